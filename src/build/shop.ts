@@ -1,0 +1,42 @@
+/** What a build starts from: the shop's items and baskets, item numbers dense. */
+export type Shop = {
+  /** Item numbers are places in this list: most orders first, then by id, so that number = popularity rank. */
+  readonly items: readonly Item[]
+  readonly baskets: Baskets
+}
+
+export type Item = {
+  readonly id: string
+  readonly title?: string
+  /** Titles in other languages, by BCP 47 tag. */
+  readonly translations?: Readonly<Record<string, string>>
+  readonly brand?: string
+  /** Path from the root, " > " between levels. */
+  readonly category?: string
+  /** Variants of one product share it. */
+  readonly group?: string
+  readonly price?: Money
+  readonly available: boolean
+  readonly url?: string
+  readonly image?: string
+  readonly attributes?: Readonly<Record<string, string>>
+  readonly packQuantity?: number
+  readonly subscription?: boolean
+  /** ISO date, YYYY-MM-DD. */
+  readonly releasedAt?: string
+}
+
+export type Money = {
+  /** Integer minor units: 1295 is £12.95, 1295 is ¥1,295. */
+  readonly amount: number
+  /** ISO 4217 code; '' where the shop's currency is not known. */
+  readonly currency: string
+}
+
+/** Orders as sets of items, in time order where the orders have dates, else by order id. Shape: compressed rows. */
+export type Baskets = {
+  /** Length numBaskets + 1: basket b holds item[start[b]] … item[start[b + 1]], the end exclusive. */
+  readonly start: Uint32Array
+  /** Item numbers, ascending and distinct within a basket. */
+  readonly item: Uint32Array
+}

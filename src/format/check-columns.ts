@@ -1,0 +1,70 @@
+import type { Refuse } from './decode.ts'
+import { type Kind, type ModelFile, NONE } from './layout.ts'
+
+/** Refuses a file whose columns contradict each other: offsets out of order, numbers that point nowhere. */
+export function checkColumns<K extends Kind>(file: ModelFile<K>, refuse: Refuse): void {
+  CHECKS[file.kind](file, refuse)
+}
+
+const CHECKS: { readonly [K in Kind]: (file: ModelFile<K>, refuse: Refuse) => void } = {
+  items({ counts, header, columns }, refuse) {
+    sameLength('locales', header.locales, counts.numLocales, refuse)
+    sameLength('categories', header.categories, counts.numCategories, refuse)
+    if ((counts.numSlots & (counts.numSlots - 1)) !== 0 || counts.numSlots <= counts.numItems) {
+      refuse(
+        'BOUNDS',
+        `idSlot has ${counts.numSlots} slots, expected a power of two above ${counts.numItems}`,
+      )
+    }
+    ascending('idStart', columns.idStart, counts.idBytes, refuse)
+    ascending('cardStart', columns.cardStart, counts.cardBytes, refuse)
+    within('idSlot', columns.idSlot, counts.numItems + 1, refuse)
+    within('family', columns.family, counts.numFamilies, refuse, NONE)
+    within('category', columns.category, counts.numCategories, refuse, NONE)
+    within('currency', columns.currency, Math.max(1, header.currencies.length), refuse)
+  },
+  'also-bought'({ counts, columns }, refuse) {
+    ascending('rowStart', columns.rowStart, counts.numNeighbours, refuse)
+    within('neighbour', columns.neighbour, counts.numItems, refuse)
+  },
+  'higher-model'({ counts, header, columns }, refuse) {
+    ascending('upgradeStart', columns.upgradeStart, counts.numUpgrades, refuse)
+    ascending('alternativeStart', columns.alternativeStart, counts.numAlternatives, refuse)
+    within('upgrade', columns.upgrade, counts.numItems, refuse)
+    within('alternative', columns.alternative, counts.numItems, refuse)
+    within('upgradeRung', columns.upgradeRung, header.rungs.length, refuse)
+    within('alternativeRung', columns.alternativeRung, header.rungs.length, refuse)
+  },
+}
+
+function sameLength(name: string, list: readonly string[], expected: number, refuse: Refuse): void {
+  if (list.length !== expected) {
+    refuse('HEADER', `the header lists ${list.length} ${name}, the counts say ${expected}`)
+  }
+}
+
+/** Offsets must start at 0, never fall, and end where the thing they point into ends. */
+function ascending(name: string, offsets: Uint32Array, end: number, refuse: Refuse): void {
+  if (offsets[0] !== 0) refuse('ORDER', `${name}[0] is ${offsets[0]}, expected 0`)
+  for (let i = 1; i < offsets.length; i++) {
+    if (offsets[i]! < offsets[i - 1]!) {
+      refuse('ORDER', `${name}[${i}] is ${offsets[i]}, smaller than the ${offsets[i - 1]} before it`)
+    }
+  }
+  const last = offsets[offsets.length - 1]!
+  if (last !== end) refuse('ORDER', `${name} ends at ${last}, expected ${end}`)
+}
+
+/** Every number must be below `limit`, or be `none` where a column may say "none". */
+function within(
+  name: string,
+  numbers: Uint32Array | Uint8Array,
+  limit: number,
+  refuse: Refuse,
+  none = -1,
+): void {
+  for (let i = 0; i < numbers.length; i++) {
+    const n = numbers[i]!
+    if (n >= limit && n !== none) refuse('BOUNDS', `${name}[${i}] is ${n}, expected less than ${limit}`)
+  }
+}

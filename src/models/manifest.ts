@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { KINDS, VERSION } from '../format/layout.ts'
+
+const count = z.number().int().nonnegative()
+
+/** What manifest.json says of a model: when it was made, from what, how, and what it holds. */
+export const manifestSchema = z.object({
+  version: z.string(),
+  formatVersion: z.literal(VERSION),
+  builtAt: z.iso.datetime(),
+  builtBy: z.string(),
+  inputs: z.array(
+    z.object({ file: z.string(), role: z.enum(['orders', 'catalog']), bytes: count, sha256: z.string() }),
+  ),
+  parameters: z.record(z.string(), z.unknown()),
+  counts: z.record(z.string(), count),
+  /** First and last order, ISO instants; absent where the orders carry no dates. */
+  window: z.object({ from: z.string(), to: z.string() }).optional(),
+  files: z.array(z.object({ kind: z.enum(KINDS), bytes: count, sha256: z.string() })),
+})
+
+export type Manifest = z.infer<typeof manifestSchema>
+
+/** The file that holds one kind of index, in a model's folder. */
+export function fileName(kind: Manifest['files'][number]['kind']): string {
+  return `${kind}.idx`
+}

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { decode } from '../format/decode.ts'
+import { FormatError } from '../format/errors.ts'
+import type { Kind, ModelFile } from '../format/layout.ts'
+import { ModelsError } from './errors.ts'
+import { fileName, type Manifest, manifestSchema } from './manifest.ts'
+
+/** A whole model in memory: its manifest and its three files as views. */
+export type Model = {
+  readonly manifest: Manifest
+  readonly items: ModelFile<'items'>
+  readonly alsoBought: ModelFile<'also-bought'>
+  readonly higherModel: ModelFile<'higher-model'>
+}
+
+/** The version that models/current names, or undefined where nothing was published yet. */
+export async function currentVersion(modelsDir: string): Promise<string | undefined> {
+  const pointer = await readFile(join(modelsDir, 'current'), 'utf8').catch(ignoreMissing)
+  return pointer?.trim() || undefined
+}
+
+/** The manifest of one version. Throws FormatError where it cannot be read. */
+export async function readManifest(modelsDir: string, version: string): Promise<Manifest> {
+  const path = join(modelsDir, version, 'manifest.json')
+  const text = await readFile(path, 'utf8').catch(ignoreMissing)
+  if (text === undefined)
+    throw new ModelsError(`${path}: not found; there is no model ${version} in ${modelsDir}`)
+  const parsed = manifestSchema.safeParse(parseJson(text))
+  if (parsed.success) return parsed.data
+  const fault = parsed.error.issues[0]!
+  throw new FormatError('HEADER', `${path}: ${fault.path.join('.') || 'the manifest'}: ${fault.message}`)
+}
+
+/**
+ * One version, read whole and checked: every file against its own checksum and against the manifest's digest.
+ * Throws ModelsError where something is missing, FormatError where something is damaged or foreign.
+ */
+export async function readModel(modelsDir: string, version: string): Promise<Model> {
+  const manifest = await readManifest(modelsDir, version)
+  const [items, alsoBought, higherModel] = await Promise.all([
+    readIndex(modelsDir, manifest, 'items'),
+    readIndex(modelsDir, manifest, 'also-bought'),
+    readIndex(modelsDir, manifest, 'higher-model'),
+  ])
+  for (const { kind, counts } of [alsoBought, higherModel]) {
+    if (counts.numItems !== items.counts.numItems) {
+      const path = join(modelsDir, version, fileName(kind))
+      throw new FormatError(
+        'BOUNDS',
+        `${path}: has ${counts.numItems} items, items.idx has ${items.counts.numItems}`,
+      )
+    }
+  }
+  return { manifest, items, alsoBought, higherModel }
+}
+
+/** The version in use, read whole. Throws ModelsError where none was published. */
+export async function readCurrentModel(modelsDir: string): Promise<Model> {
+  const version = await currentVersion(modelsDir)
+  if (version === undefined) {
+    throw new ModelsError(
+      `${join(modelsDir, 'current')}: not found; publish a model first: issho build --orders FILE`,
+    )
+  }
+  return readModel(modelsDir, version)
+}
+
+async function readIndex<K extends Kind>(
+  modelsDir: string,
+  manifest: Manifest,
+  kind: K,
+): Promise<ModelFile<K>> {
+  const path = join(modelsDir, manifest.version, fileName(kind))
+  const bytes = await readFile(path).catch(ignoreMissing)
+  if (bytes === undefined) throw new ModelsError(`${path}: not found; the model is not whole`)
+  const file = decode(kind, bytes, path)
+  const expected = manifest.files.find(f => f.kind === kind)?.sha256
+  const actual = createHash('sha256').update(bytes).digest('hex')
+  if (actual !== expected) {
+    throw new FormatError(
+      'CHECKSUM',
+      `${path}: is not the file that its manifest names; copy the whole folder again`,
+    )
+  }
+  return file
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error
+}
