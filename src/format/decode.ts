@@ -1,6 +1,6 @@
 import { unpack } from 'msgpackr'
 import { checkColumns } from './check-columns.ts'
-import { checksum } from './checksum.ts'
+import { checksum, storedChecksum } from './checksum.ts'
 import { FormatError } from './errors.ts'
 import {
   AT,
@@ -46,7 +46,6 @@ export function decode<K extends Kind>(kind: K, bytes: Uint8Array, name: string)
   const kindCode = view.getUint16(AT.kind, true)
   const fileBytes = Number(view.getBigUint64(AT.fileBytes, true))
   const headerBytes = view.getUint32(AT.headerBytes, true)
-  const storedChecksum = view.getUint32(AT.checksum, true)
   const counts = Object.fromEntries(
     COUNTS[kind].map((count, i) => [count, view.getUint32(AT.counts + 4 * i, true)]),
   ) as Counts<K>
@@ -70,10 +69,10 @@ export function decode<K extends Kind>(kind: K, bytes: Uint8Array, name: string)
     )
   }
   const actualChecksum = checksum(bytes)
-  if (actualChecksum !== storedChecksum) {
+  if (actualChecksum !== storedChecksum(bytes)) {
     refuse(
       'CHECKSUM',
-      `its checksum is ${hex(actualChecksum)}, expected ${hex(storedChecksum)}; ${COPY_AGAIN}`,
+      `its checksum is ${hex(actualChecksum)}, expected ${hex(storedChecksum(bytes))}; ${COPY_AGAIN}`,
     )
   }
 

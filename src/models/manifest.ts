@@ -16,7 +16,8 @@ export const manifestSchema = z.object({
   counts: z.record(z.string(), count),
   /** First and last order, ISO instants; absent where the orders carry no dates. */
   window: z.object({ from: z.string(), to: z.string() }).optional(),
-  files: z.array(z.object({ kind: z.enum(KINDS), bytes: count, sha256: z.string() })),
+  /** The checksum is the one in the file's own prelude. */
+  files: z.array(z.object({ kind: z.enum(KINDS), bytes: count, checksum: count })),
 })
 
 export type Manifest = z.infer<typeof manifestSchema>

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { storedChecksum } from '../format/checksum.ts'
 import { decode } from '../format/decode.ts'
 import { FormatError } from '../format/errors.ts'
 import type { Kind, ModelFile } from '../format/layout.ts'
@@ -34,7 +34,7 @@ export async function readManifest(modelsDir: string, version: string): Promise<
 }
 
 /**
- * One version, read whole and checked: every file against its own checksum and against the manifest's digest.
+ * One version, read whole and checked: every file against its own checksum and against the manifest.
  * Throws ModelsError where something is missing, FormatError where something is damaged or foreign.
  */
 export async function readModel(modelsDir: string, version: string): Promise<Model> {
@@ -76,9 +76,7 @@ async function readIndex<K extends Kind>(
   const bytes = await readFile(path).catch(ignoreMissing)
   if (bytes === undefined) throw new ModelsError(`${path}: not found; the model is not whole`)
   const file = decode(kind, bytes, path)
-  const expected = manifest.files.find(f => f.kind === kind)?.sha256
-  const actual = createHash('sha256').update(bytes).digest('hex')
-  if (actual !== expected) {
+  if (storedChecksum(bytes) !== manifest.files.find(f => f.kind === kind)?.checksum) {
     throw new FormatError(
       'CHECKSUM',
       `${path}: is not the file that its manifest names; copy the whole folder again`,
