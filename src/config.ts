@@ -95,7 +95,7 @@ export function loadConfig({ flags = {}, env = {}, file }: ConfigSources): Confi
   }
   for (const [key, value] of Object.entries(file?.values ?? {})) take(key, value, `${file?.path}: ${key}`)
   for (const key of Object.keys(settings.shape)) {
-    take(key, env[variableName(key)], variableName(key))
+    take(key, env[variableName(key)] || undefined, variableName(key))
     take(key, flags[key], `--${flagName(key)}`)
   }
 
