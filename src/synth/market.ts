@@ -61,7 +61,7 @@ export const addWish = (market: Market, visit: Visit): void => {
 
 const addSomethingNew = (market: Market, visit: Visit): void => {
   const { random, customers } = market
-  const anyTrade = visit.customer === guest || random() < 0.3
+  const anyTrade = visit.customer === guest || random() < 0.4
   const trade = anyTrade
     ? market.drawTrade[monthOf(visit.day)]!(random)
     : tasteOf(customers, visit.customer, random)

@@ -23,12 +23,11 @@ export function* ordersOf(shop: Shop, numOrders: number, seed: number): Generato
     const day = firstDay + offset
     const due = dueOn(market.customers, day)
     for (const orderedAtMs of momentsOf(day, count, random)) {
-      const restock = random() < 0.5 ? due.pop() : undefined
+      const restock = random() < 0.6 ? due.pop() : undefined
       const visit = visitOn(market, day, restock)
       noteRestocks(market, visit)
       yield { number: ++number, orderedAtMs, customer: visit.customer, items: [...visit.basket] }
     }
-    for (const late of due) remind(market.customers, day + 1, late)
   }
 }
 
@@ -45,13 +44,13 @@ const visitOn = (market: Market, day: number, restock: Restock | undefined): Vis
   return visit
 }
 
-/** Notes what of the basket will run out, and when. One in two comes back for it; a subscriber nearly always, to the day. */
+/** Notes what of the basket will run out, and when. Four in ten come back for it; a subscriber nearly always, to the day. */
 const noteRestocks = ({ shop, customers, random }: Market, { customer, day, basket }: Visit): void => {
   if (customer === guest) return
   for (const item of basket) {
     const { family, packQuantity, subscription } = shop.products[item]!
     const lastsDays = shop.families[family!]!.lastsDays
-    if (lastsDays === undefined || random() >= (subscription ? 0.95 : 0.5)) continue
+    if (lastsDays === undefined || random() >= (subscription ? 0.9 : 0.4)) continue
     const gap = subscription ? lastsDays : lastsDays * Math.min(packQuantity, 3) * (0.85 + 0.3 * random())
     const nextDay = day + Math.round(gap)
     if (nextDay <= lastDay) remind(customers, nextDay, { customer, item })
@@ -61,4 +60,4 @@ const noteRestocks = ({ shop, customers, random }: Market, { customer, day, bask
 const furtherWishes = (random: Random): number =>
   random() < 0.004 ? 6 + below(random, 14) : drawFurther(random)
 
-const drawFurther = weighted([42, 31, 17, 10])
+const drawFurther = weighted([38, 32, 18, 12])

@@ -90,7 +90,7 @@ const ladder: readonly Tier[] = [
 ]
 
 const december = [0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 1.1, 1.9]
-const summer = [0.6, 0.6, 0.7, 0.8, 1, 1.3, 1.8, 1.8, 1.3, 0.8, 0.7, 0.6]
+const summer = [0.4, 0.4, 0.5, 0.8, 1.1, 1.6, 2.3, 2.2, 1.3, 0.6, 0.4, 0.4]
 const winter = [1.3, 1.2, 1.1, 1, 0.9, 0.8, 0.7, 0.7, 0.9, 1, 1.1, 1.3]
 
 /** The trades of the shop, phones first. No two trades share the name of a series, since ids are made of them. */
@@ -297,7 +297,6 @@ export const trades: readonly Trade[] = [
         sizes: [
           ['medium roast', '中煎り', 1],
           ['dark roast', '深煎り', 1],
-          ['decaf', 'デカフェ', 1.15],
         ],
         packs: [1, 3, 6, 12],
         subscription: true,
@@ -312,7 +311,7 @@ export const trades: readonly Trade[] = [
         packs: [1, 3],
         lastsDays: 90,
         fits: 'series',
-        take: 0.2,
+        take: 0.12,
       },
     ],
   },
