@@ -1,5 +1,4 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { runJob } from '../src/job.ts'
 import { configOf, optionsOf } from '../src/terminal/options.ts'
 import { PACKAGE } from '../src/terminal/package.ts'
 import { createProgress } from '../src/terminal/progress.ts'
@@ -31,6 +30,7 @@ for (const option of optionsOf(
 }
 
 build.action(async flags => {
+  const { runJob } = await import('../src/job.ts') // the service must start without the job's libraries
   const config = await configOf(flags)
   const progress = createProgress(process.stderr, flags.quiet === true)
   try {

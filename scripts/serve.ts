@@ -1,5 +1,4 @@
 import { Command } from 'commander'
-import { startService } from '../src/main.ts'
 import { configOf, optionsOf } from '../src/terminal/options.ts'
 
 export const serve = new Command('serve')
@@ -8,6 +7,7 @@ export const serve = new Command('serve')
 for (const option of optionsOf('models', 'port', 'host', 'locale', 'pollMs')) serve.addOption(option)
 
 serve.action(async flags => {
+  const { startService } = await import('../src/main.ts')
   const { models, host, port, pollMs, locale } = await configOf(flags)
   await startService({ modelsDir: models, host, port, pollMs, locale })
 })

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compile } from './build/compile.ts'
 import type { Recipe } from './build/score.ts'
@@ -8,7 +7,7 @@ import { VERSION } from './format/layout.ts'
 import { type IngestReport, ingest } from './ingest/ingest.ts'
 import { withLock } from './models/lock.ts'
 import type { Manifest } from './models/manifest.ts'
-import { publish, sweep, versionName } from './models/publish.ts'
+import { publish, sweep, UNFINISHED, versionName } from './models/publish.ts'
 import { prune } from './models/versions.ts'
 
 export type Job = {
@@ -40,7 +39,7 @@ export function runJob({
   return withLock(config.models, async () => {
     await sweep(config.models)
     const rejectsFile = join(config.models, 'rejects.csv')
-    const tempDir = await mkdtemp(join(tmpdir(), 'issho-'))
+    const tempDir = await mkdtemp(join(config.models, UNFINISHED))
     try {
       const { shop, report } = await ingest({
         orders,

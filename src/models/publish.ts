@@ -6,8 +6,8 @@ import { KINDS, type Kind } from '../format/layout.ts'
 import { fileName, type Manifest } from './manifest.ts'
 import { readModel } from './read.ts'
 
-/** The folder of a model that is being written; never a version's name. */
-const UNFINISHED = '.unfinished-'
+/** Begins the name of every folder that a build works in; never a version's name. */
+export const UNFINISHED = '.unfinished-'
 
 /**
  * Writes a model, reads it back whole, and only then points models/current at it. Until that last rename the model

@@ -14,10 +14,8 @@ import {
   TIMESTAMP,
   VARCHAR,
 } from '@duckdb/node-api'
+import type { Format } from './format.ts'
 import type { ColumnType, Table, Value } from './table.ts'
-
-export const formats = ['parquet', 'csv'] as const
-export type Format = (typeof formats)[number]
 
 export type WrittenFile = { readonly path: string; readonly numRows: number; readonly numBytes: number }
 
