@@ -16,7 +16,7 @@ for (const option of optionsOf('port', 'host', 'locale')) demo.addOption(option)
 
 demo.action(async flags => {
   const { synthesise } = await import('../src/synth/synth.ts')
-  const { showcase } = await import('../src/synth/shop.ts')
+  const { SHOWCASE } = await import('../src/synth/shop.ts')
   const { runJob } = await import('../src/job.ts')
   const { startService } = await import('../src/main.ts')
   const { pino } = await import('pino')
@@ -26,8 +26,7 @@ demo.action(async flags => {
   const config = { ...(await configOf(flags)), models: join(dir, 'models') }
   const progress = createProgress(process.stderr, flags.quiet === true)
 
-  progress.update('make a shop', 0, 1)
-  const shop = await synthesise({ ...SHOP, out: dir, format: 'parquet' })
+  const shop = await synthesise({ ...SHOP, out: dir, format: 'parquet', onProgress: progress.update })
   await runJob({
     orders: [shop.orders.path],
     catalog: [shop.catalog.path],
@@ -43,5 +42,5 @@ demo.action(async flags => {
     if (flags.port !== undefined) throw error
     return startService({ ...service, port: 0 }, log) // the usual port is taken: any other will do
   })
-  process.stdout.write(await example(url, showcase.phone))
+  process.stdout.write(await example(url, SHOWCASE.phone))
 })

@@ -14,35 +14,38 @@ export type Customers = {
 export type Restock = { readonly customer: number; readonly item: number }
 
 /** One who buys without an account. */
-export const guest = -1
+export const GUEST = -1
 
 /** So many customers with tastes, who own nothing yet. */
-export const recruit = (count: number, drawTrade: Sampler, random: Random): Customers => ({
-  count,
-  tastes: Uint8Array.from({ length: count * 3 }, () => drawTrade(random)),
-  devices: new Int32Array(count).fill(-1),
-  restocks: new Map(),
-})
+export function recruit(count: number, drawTrade: Sampler, random: Random): Customers {
+  return {
+    count,
+    tastes: Uint8Array.from({ length: count * 3 }, () => drawTrade(random)),
+    devices: new Int32Array(count).fill(-1),
+    restocks: new Map(),
+  }
+}
 
 /** A customer at random. A quarter of them place half of the orders. */
-export const someCustomer = ({ count }: Customers, random: Random): number => {
+export function someCustomer({ count }: Customers, random: Random): number {
   const draw = random()
   return Math.floor(count * draw * draw)
 }
 
 /** A trade the customer likes. */
-export const tasteOf = ({ tastes }: Customers, customer: number, random: Random): number =>
-  tastes[customer * 3 + below(random, 3)]!
+export function tasteOf({ tastes }: Customers, customer: number, random: Random): number {
+  return tastes[customer * 3 + below(random, 3)]!
+}
 
 /** Notes that the customer will want the item again on that day. */
-export const remind = ({ restocks }: Customers, day: number, restock: Restock): void => {
+export function remind({ restocks }: Customers, day: number, restock: Restock): void {
   const due = restocks.get(day)
   if (due) due.push(restock)
   else restocks.set(day, [restock])
 }
 
 /** Takes out what is due on that day. */
-export const dueOn = ({ restocks }: Customers, day: number): Restock[] => {
+export function dueOn({ restocks }: Customers, day: number): Restock[] {
   const due = restocks.get(day) ?? []
   restocks.delete(day)
   return due

@@ -1,8 +1,8 @@
 import { monthOf } from './calendar.ts'
-import { type Customers, guest, recruit, tasteOf } from './customers.ts'
+import { type Customers, GUEST, recruit, tasteOf } from './customers.ts'
 import { leaning, type Random, type Sampler, weighted } from './random.ts'
 import { type Family, type Shop, upgradesOf } from './shop.ts'
-import { trades } from './trades.ts'
+import { TRADES } from './trades.ts'
 
 /** A shop with its customers, and the odds of what they buy. */
 export type Market = {
@@ -28,14 +28,14 @@ export type Visit = {
   readonly deviceTrades: Set<number>
 }
 
-export const openMarket = (shop: Shop, numCustomers: number, random: Random): Market => {
-  const models: number[][] = trades.map(() => [])
+export function openMarket(shop: Shop, numCustomers: number, random: Random): Market {
+  const models: number[][] = TRADES.map(() => [])
   for (const [index, family] of shop.families.entries()) {
     if (family.model) models[family.trade]!.push(index)
   }
   const drawTrade = Array.from({ length: 12 }, (_, month) =>
     weighted(
-      trades.map((trade, i) => (models[i]!.length > 0 ? trade.demand * (trade.months?.[month] ?? 1) : 0)),
+      TRADES.map((trade, i) => (models[i]!.length > 0 ? trade.demand * (trade.months?.[month] ?? 1) : 0)),
     ),
   )
   return {
@@ -50,18 +50,18 @@ export const openMarket = (shop: Shop, numCustomers: number, random: Random): Ma
 }
 
 /** Adds what one wish leads to: mostly something new, else something for the device owned, or the one above it. */
-export const addWish = (market: Market, visit: Visit): void => {
+export function addWish(market: Market, visit: Visit): void {
   const { random, customers } = market
-  const device = visit.customer === guest ? -1 : customers.devices[visit.customer]!
+  const device = visit.customer === GUEST ? -1 : customers.devices[visit.customer]!
   const draw = device < 0 ? 1 : random()
   if (draw < 0.08) addCompanion(market, visit, device)
   else if (draw < 0.14) addModel(market, visit, modelAbove(market, visit, device))
   else addSomethingNew(market, visit)
 }
 
-const addSomethingNew = (market: Market, visit: Visit): void => {
+function addSomethingNew(market: Market, visit: Visit): void {
   const { random, customers } = market
-  const anyTrade = visit.customer === guest || random() < 0.4
+  const anyTrade = visit.customer === GUEST || random() < 0.4
   const trade = anyTrade
     ? market.drawTrade[monthOf(visit.day)]!(random)
     : tasteOf(customers, visit.customer, random)
@@ -70,7 +70,7 @@ const addSomethingNew = (market: Market, visit: Visit): void => {
   else addModel(market, visit, model)
 }
 
-const addModel = ({ shop, customers, random, upgrades }: Market, visit: Visit, model: number): void => {
+function addModel({ shop, customers, random, upgrades }: Market, visit: Visit, model: number): void {
   const family = shop.families[model]!
   const isDevice = family.lastsDays === undefined
   if (isDevice && visit.deviceTrades.has(family.trade)) return
@@ -83,23 +83,23 @@ const addModel = ({ shop, customers, random, upgrades }: Market, visit: Visit, m
   }
   if (!isDevice) return
   visit.deviceTrades.add(family.trade)
-  if (visit.customer !== guest && upgrades[model]!.length > 0) customers.devices[visit.customer] = model
+  if (visit.customer !== GUEST && upgrades[model]!.length > 0) customers.devices[visit.customer] = model
 }
 
 /** One of the things that go with the model; the model itself when there are none. */
-const addCompanion = ({ shop, random }: Market, visit: Visit, model: number): void => {
+function addCompanion({ shop, random }: Market, visit: Visit, model: number): void {
   const { companions } = shop.families[model]!
   const companion = companions[leaning(random, companions.length)]?.family ?? model
   visit.basket.add(variantOf(shop.families[companion]!, undefined, random))
 }
 
-const variantOf = ({ first, end, perSize }: Family, size: number | undefined, random: Random): number => {
+function variantOf({ first, end, perSize }: Family, size: number | undefined, random: Random): number {
   if (size === undefined) return first + leaning(random, end - first)
   return Math.min(first + size * perSize + leaning(random, perSize), end - 1)
 }
 
 /** A model of the trade that is out by then. */
-const modelOf = ({ shop, models, drawModel, random }: Market, { day }: Visit, trade: number): number => {
+function modelOf({ shop, models, drawModel, random }: Market, { day }: Visit, trade: number): number {
   for (let tries = 0; tries < 8; tries++) {
     const model = models[trade]![drawModel[trade]!(random)]!
     if (shop.families[model]!.releasedDay <= day) return model
@@ -108,7 +108,7 @@ const modelOf = ({ shop, models, drawModel, random }: Market, { day }: Visit, tr
 }
 
 /** A model above this one that is out by then; the model itself when there is none. */
-const modelAbove = ({ shop, upgrades, random }: Market, { day }: Visit, model: number): number => {
+function modelAbove({ shop, upgrades, random }: Market, { day }: Visit, model: number): number {
   const out = upgrades[model]!.filter(above => shop.families[above]!.releasedDay <= day)
   return out[leaning(random, out.length)] ?? model
 }

@@ -1,6 +1,6 @@
 import type { Line } from './line.ts'
 import { accessoryName, goodsName, modelName, type Name } from './naming.ts'
-import { type Goods, type Tier, trades } from './trades.ts'
+import { type Goods, TRADES } from './trades.ts'
 import { type Breadth, type Variant, variantsOf } from './variants.ts'
 
 /** One family before it stands on the shelf: a model of a line, or something that goes with it. */
@@ -25,15 +25,15 @@ export type OfferLink = { readonly offer: number; readonly take: number; readonl
  * All that a line offers: the base model, what goes with it, then each further model with what fits that one alone.
  * Cut anywhere, the beginning is still a shelf that makes sense.
  */
-export const offersOf = (line: Line, breadth: Breadth): Offer[] => {
-  const { main, companions, tiers } = trades[line.trade]!
+export function offersOf(line: Line, breadth: Breadth): Offer[] {
+  const { main, companions, tiers } = TRADES[line.trade]!
   const offers: Offer[] = []
   const forEveryModel: OfferLink[] = []
   for (const [rank, tier] of tiers.slice(0, breadth.tiers).entries()) {
-    const model = nameOf(line, tier)
+    const model = modelName(line.brand, line.series, line.generation, tier)
     const links = [...forEveryModel]
     offers.push({
-      ...shelf(main, main.price * line.priceLevel * tier[1], breadth),
+      ...stockOf(main, main.price * line.priceLevel * tier[1], breadth),
       name: goodsName(model, main.noun),
       fits: undefined,
       tier: { factor: tier[1], rank },
@@ -46,7 +46,7 @@ export const offersOf = (line: Line, breadth: Breadth): Offer[] => {
       links.push(link)
       if (!eachModel) forEveryModel.push(link)
       offers.push({
-        ...shelf(companion, companion.price * line.priceLevel, breadth),
+        ...stockOf(companion, companion.price * line.priceLevel, breadth),
         name:
           companion.fits === 'any' ? goodsName(model, companion.noun) : accessoryName(model, companion.noun),
         fits: companion.fits === 'any' ? undefined : model.en,
@@ -59,7 +59,7 @@ export const offersOf = (line: Line, breadth: Breadth): Offer[] => {
 }
 
 /** The first offers that fill the room, the last of them perhaps in part, with links to one another only. */
-export const offersWithin = (offers: readonly Offer[], room: number): Offer[] => {
+export function offersWithin(offers: readonly Offer[], room: number): Offer[] {
   const kept: Offer[] = []
   let left = room
   for (const offer of offers) {
@@ -73,9 +73,7 @@ export const offersWithin = (offers: readonly Offer[], room: number): Offer[] =>
   }))
 }
 
-const nameOf = (line: Line, tier: Tier): Name => modelName(line.brand, line.series, line.generation, tier)
-
-const shelf = (goods: Goods, priceYen: number, breadth: Breadth) => {
+function stockOf(goods: Goods, priceYen: number, breadth: Breadth) {
   const variants = variantsOf(goods, breadth)
   const numSizes = new Set(variants.map(variant => variant.size)).size
   return { goods, priceYen, variants, perSize: variants.length / numSizes }

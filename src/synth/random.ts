@@ -6,7 +6,7 @@ export type Random = () => number
  * Mulberry32 behind an FNV-1a hash. Here and in everything that draws from it, only operations that are exact on
  * every machine are used (no log, exp or pow), so that the same seed makes the same shop everywhere.
  */
-export const seeded = (seed: number, stream: string): Random => {
+export function seeded(seed: number, stream: string): Random {
   let hash = 0x811c9dc5
   for (const char of `${seed}/${stream}`) hash = Math.imul(hash ^ char.codePointAt(0)!, 0x01000193)
   let state = hash
@@ -19,7 +19,7 @@ export const seeded = (seed: number, stream: string): Random => {
 }
 
 /** A number in [0, 1) for one cell of a grid: a draw that needs no order, such as this item's sale in that week. */
-export const cellDraw = (seed: number, row: number, column: number): number => {
+export function cellDraw(seed: number, row: number, column: number): number {
   let mixed =
     Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^
     Math.imul(row + 1, 0xc2b2ae35) ^
@@ -30,10 +30,12 @@ export const cellDraw = (seed: number, row: number, column: number): number => {
 }
 
 /** A whole number in [0, end). */
-export const below = (random: Random, end: number): number => Math.floor(random() * end)
+export function below(random: Random, end: number): number {
+  return Math.floor(random() * end)
+}
 
 /** A whole number in [0, end) that leans to the first ones: the first of 9 is drawn every third time. */
-export const leaning = (random: Random, end: number): number => {
+export function leaning(random: Random, end: number): number {
   const draw = random()
   return Math.floor(end * draw * draw)
 }
@@ -41,7 +43,7 @@ export const leaning = (random: Random, end: number): number => {
 export type Sampler = (random: Random) => number
 
 /** Draws an index in proportion to its weight, in O(log n). At least one weight must be above zero. */
-export const weighted = (weights: ArrayLike<number>): Sampler => {
+export function weighted(weights: ArrayLike<number>): Sampler {
   const sums = new Float64Array(weights.length)
   let total = 0
   for (let i = 0; i < sums.length; i++) sums[i] = total += weights[i]!

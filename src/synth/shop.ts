@@ -1,9 +1,9 @@
 import { type Line, lineOf } from './line.ts'
 import { variantName } from './naming.ts'
-import { type NonProduct, nonProducts } from './non-products.ts'
+import { NON_PRODUCTS, type NonProduct } from './non-products.ts'
 import { type Offer, offersOf, offersWithin } from './offers.ts'
 import { variantPrice } from './price.ts'
-import { trades } from './trades.ts'
+import { TRADES } from './trades.ts'
 import { attributesOf, type Breadth } from './variants.ts'
 
 /** What the catalogue says of an item. */
@@ -61,7 +61,7 @@ export type Shop = {
 }
 
 /** Ids that every shop of 50 items or more sells: a phone, what fits it, the next storage and the next model up. */
-export const showcase = {
+export const SHOWCASE = {
   phone: 'nova-5-128-black',
   phoneCase: 'nova-5-case-black',
   charger: 'nova-5-charger-30w',
@@ -72,16 +72,16 @@ export const showcase = {
 /**
  * A shop with exactly so many items.
  *
- * First comes a phone with all that fits it, then one line of each other trade, then every trade grows to its share;
- * postage and the like come in addition, within the count.
+ * First comes a phone with all that fits it, then one line of each other trade, then every trade grows to its share.
+ * Postage and the like are within the count.
  */
-export const stockShop = (numItems: number, seed: number): Shop => {
-  const extras = numItems < 50 ? [] : nonProducts
-  const numProducts = numItems - extras.length
+export function stockShop(numItems: number, seed: number): Shop {
+  const nonProducts = numItems < 50 ? [] : NON_PRODUCTS
+  const numProducts = numItems - nonProducts.length
   const products: Product[] = []
   const families: Family[] = []
-  const numLines = trades.map(() => 0)
-  const numStocked = trades.map(() => 0)
+  const numLines = TRADES.map(() => 0)
+  const numStocked = TRADES.map(() => 0)
   while (products.length < numProducts) {
     const trade = emptiestTrade(numStocked)
     const line = lineOf(trade, numLines[trade]!++, seed)
@@ -94,11 +94,11 @@ export const stockShop = (numItems: number, seed: number): Shop => {
     }
     numStocked[trade]! += products.length - before
   }
-  return { products, families, nonProducts: extras }
+  return { products, families, nonProducts }
 }
 
 /** For each family, the models of its series that stand above it: a higher tier, a later generation, or both. */
-export const upgradesOf = (families: readonly Family[]): number[][] => {
+export function upgradesOf(families: readonly Family[]): number[][] {
   const bySeries = new Map<string, number[]>()
   for (const [family, { model }] of families.entries()) {
     if (!model) continue
@@ -112,42 +112,47 @@ export const upgradesOf = (families: readonly Family[]): number[][] => {
   })
 }
 
-const isAbove = (other: Model, model: Model): boolean =>
-  other.generation >= model.generation &&
-  other.tierFactor >= model.tierFactor &&
-  (other.generation > model.generation || other.tierFactor > model.tierFactor)
+function isAbove(other: Model, model: Model): boolean {
+  return (
+    other.generation >= model.generation &&
+    other.tierFactor >= model.tierFactor &&
+    (other.generation > model.generation || other.tierFactor > model.tierFactor)
+  )
+}
 
-const emptiestTrade = (numStocked: readonly number[]): number => {
-  const fill = trades.map((trade, i) => numStocked[i]! / trade.shelf)
+function emptiestTrade(numStocked: readonly number[]): number {
+  const fill = TRADES.map((trade, i) => numStocked[i]! / trade.shelf)
   return fill.indexOf(Math.min(...fill))
 }
 
 /** A small shop carries few variants, so that all trades find room; but a phone always has a model above it. */
-const breadthOf = (trade: number, numItems: number): Breadth => {
+function breadthOf(trade: number, numItems: number): Breadth {
   if (numItems >= 500) return { tiers: 9, sizes: 9, colours: 9, packs: 9 }
   if (numItems >= 100) return { tiers: 2, sizes: 2, colours: 2, packs: 2 }
-  if (trade === 0) return { tiers: 2, sizes: 2, colours: 1, packs: 1 }
+  if (TRADES[trade]!.name === 'phones') return { tiers: 2, sizes: 2, colours: 1, packs: 1 }
   return { tiers: 1, sizes: 1, colours: 1, packs: 1 }
 }
 
-const familyOf = (line: Line, offer: Offer, first: number, firstFamily: number): Family => ({
-  trade: line.trade,
-  first,
-  end: first + offer.variants.length,
-  perSize: offer.perSize,
-  releasedDay: line.releasedDay,
-  lastsDays: offer.goods.lastsDays,
-  model: offer.tier && {
-    series: line.series[0],
-    generation: line.generation ?? 0,
-    tierFactor: offer.tier.factor,
-    popularity: 1 / (1 + line.rank) / (1 + offer.tier.rank / 2),
-  },
-  companions: offer.companions.map(({ offer, ...link }) => ({ family: firstFamily + offer, ...link })),
-})
+function familyOf(line: Line, offer: Offer, first: number, firstFamily: number): Family {
+  return {
+    trade: line.trade,
+    first,
+    end: first + offer.variants.length,
+    perSize: offer.perSize,
+    releasedDay: line.releasedDay,
+    lastsDays: offer.goods.lastsDays,
+    model: offer.tier && {
+      series: line.series[0],
+      generation: line.generation ?? 0,
+      tierFactor: offer.tier.factor,
+      popularity: 1 / (1 + line.rank) / (1 + offer.tier.rank / 2),
+    },
+    companions: offer.companions.map(({ offer, ...link }) => ({ family: firstFamily + offer, ...link })),
+  }
+}
 
-const productsOf = (line: Line, offer: Offer, family: number): Product[] =>
-  offer.variants.map(variant => {
+function productsOf(line: Line, offer: Offer, family: number): Product[] {
+  return offer.variants.map(variant => {
     const { en, ja, slug } = variantName(offer.name, variant)
     return {
       itemId: slug,
@@ -164,3 +169,4 @@ const productsOf = (line: Line, offer: Offer, family: number): Product[] =>
       family,
     }
   })
+}

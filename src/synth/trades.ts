@@ -54,7 +54,7 @@ export type Trade = {
 }
 
 /** What sets a series apart once a trade has used up its names: "Nova", then "Nova Neo". */
-export const epithets = [
+export const EPITHETS = [
   'Neo',
   'Sky',
   'Aura',
@@ -69,19 +69,19 @@ export const epithets = [
   'Delta',
 ]
 
-const black: Word = ['black', 'ブラック']
-const white: Word = ['white', 'ホワイト']
-const blue: Word = ['blue', 'ブルー']
-const silver: Word = ['silver', 'シルバー']
-const red: Word = ['red', 'レッド']
+const BLACK: Word = ['black', 'ブラック']
+const WHITE: Word = ['white', 'ホワイト']
+const BLUE: Word = ['blue', 'ブルー']
+const SILVER: Word = ['silver', 'シルバー']
+const RED: Word = ['red', 'レッド']
 
-const storage: readonly Size[] = [
+const STORAGE: readonly Size[] = [
   ['128 GB', '128GB', 1],
   ['256 GB', '256GB', 1.15],
   ['512 GB', '512GB', 1.4],
 ]
 
-const ladder: readonly Tier[] = [
+const LADDER: readonly Tier[] = [
   ['', 1],
   ['Pro', 1.6],
   ['Plus', 1.25],
@@ -89,17 +89,17 @@ const ladder: readonly Tier[] = [
   ['Lite', 0.75],
 ]
 
-const december = [0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 1.1, 1.9]
-const summer = [0.4, 0.4, 0.5, 0.8, 1.1, 1.6, 2.3, 2.2, 1.3, 0.6, 0.4, 0.4]
-const winter = [1.3, 1.2, 1.1, 1, 0.9, 0.8, 0.7, 0.7, 0.9, 1, 1.1, 1.3]
+const DECEMBER = [0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 1.1, 1.9]
+const SUMMER = [0.4, 0.4, 0.5, 0.8, 1.1, 1.6, 2.3, 2.2, 1.3, 0.6, 0.4, 0.4]
+const WINTER = [1.3, 1.2, 1.1, 1, 0.9, 0.8, 0.7, 0.7, 0.9, 1, 1.1, 1.3]
 
 /** The trades of the shop, phones first. No two trades share the name of a series, since ids are made of them. */
-export const trades: readonly Trade[] = [
+export const TRADES: readonly Trade[] = [
   {
     name: 'phones',
     shelf: 22,
     demand: 16,
-    months: december,
+    months: DECEMBER,
     brands: [
       ['Hoshi', 'ホシ'],
       ['Kazeha', 'カゼハ'],
@@ -118,21 +118,21 @@ export const trades: readonly Trade[] = [
       ['Perseid', 'Perseid'],
     ],
     generations: true,
-    tiers: ladder,
+    tiers: LADDER,
     main: {
       noun: ['', ''],
       category: 'Phones > Smartphones',
       price: 62_000,
       measure: 'storage',
-      sizes: storage,
-      colours: [black, white, blue],
+      sizes: STORAGE,
+      colours: [BLACK, WHITE, BLUE],
     },
     companions: [
       {
         noun: ['Case', 'ケース'],
         category: 'Phones > Accessories > Cases',
         price: 2_480,
-        colours: [black, ['clear', 'クリア'], blue],
+        colours: [BLACK, ['clear', 'クリア'], BLUE],
         fits: 'model',
         take: 0.35,
       },
@@ -178,7 +178,7 @@ export const trades: readonly Trade[] = [
       ['Lantern', 'Lantern'],
     ],
     generations: true,
-    tiers: ladder,
+    tiers: LADDER,
     main: {
       noun: ['laptop', 'ノートパソコン'],
       category: 'Computers > Laptops',
@@ -189,14 +189,14 @@ export const trades: readonly Trade[] = [
         ['512 GB', '512GB', 1.15],
         ['1 TB', '1TB', 1.35],
       ],
-      colours: [silver, black],
+      colours: [SILVER, BLACK],
     },
     companions: [
       {
         noun: ['Sleeve', 'スリーブ'],
         category: 'Computers > Accessories > Sleeves',
         price: 3_480,
-        colours: [['grey', 'グレー'], black],
+        colours: [['grey', 'グレー'], BLACK],
         fits: 'model',
         take: 0.3,
       },
@@ -218,7 +218,7 @@ export const trades: readonly Trade[] = [
     name: 'audio',
     shelf: 9,
     demand: 8,
-    months: december,
+    months: DECEMBER,
     brands: [
       ['Onsa', 'オンサ'],
       ['Tonalia', 'トナリア'],
@@ -233,19 +233,19 @@ export const trades: readonly Trade[] = [
       ['Rondo', 'Rondo'],
     ],
     generations: true,
-    tiers: ladder,
+    tiers: LADDER,
     main: {
       noun: ['headphones', 'ヘッドホン'],
       category: 'Audio > Headphones',
       price: 14_800,
-      colours: [black, white, red],
+      colours: [BLACK, WHITE, RED],
     },
     companions: [
       {
         noun: ['Carrying case', 'キャリングケース'],
         category: 'Audio > Accessories > Cases',
         price: 2_980,
-        colours: [black],
+        colours: [BLACK],
         fits: 'model',
         take: 0.25,
       },
@@ -253,7 +253,7 @@ export const trades: readonly Trade[] = [
         noun: ['Ear pads', 'イヤーパッド'],
         category: 'Audio > Accessories > Ear pads',
         price: 1_980,
-        colours: [black, white],
+        colours: [BLACK, WHITE],
         lastsDays: 240,
         fits: 'series',
         take: 0.12,
@@ -264,7 +264,7 @@ export const trades: readonly Trade[] = [
     name: 'espresso',
     shelf: 8,
     demand: 9,
-    months: winter,
+    months: WINTER,
     brands: [
       ['Morino', 'モリノ'],
       ['Crestina', 'クレスティナ'],
@@ -286,7 +286,7 @@ export const trades: readonly Trade[] = [
       noun: ['espresso machine', 'エスプレッソマシン'],
       category: 'Coffee & tea > Espresso machines',
       price: 24_800,
-      colours: [black, red, white],
+      colours: [BLACK, RED, WHITE],
     },
     companions: [
       {
@@ -319,7 +319,7 @@ export const trades: readonly Trade[] = [
     name: 'coffee',
     shelf: 8,
     demand: 14,
-    months: winter,
+    months: WINTER,
     brands: [
       ['Komorebi', 'コモレビ'],
       ['Asagiri', 'アサギリ'],
@@ -341,10 +341,10 @@ export const trades: readonly Trade[] = [
       measure: 'weight',
       sizes: [
         ['250 g', '250g', 1],
-        ['500 g', '500g', 1.85],
-        ['1 kg', '1kg', 3.4],
+        ['500 g', '500g', 1.75],
+        ['1 kg', '1kg', 3.1],
       ],
-      packs: [1, 3, 6],
+      packs: [1, 2, 3, 6],
       subscription: true,
       lastsDays: 28,
     },
@@ -366,7 +366,7 @@ export const trades: readonly Trade[] = [
     name: 'tea',
     shelf: 7,
     demand: 10,
-    months: summer,
+    months: SUMMER,
     brands: [
       ['Chanoma', 'チャノマ'],
       ['Midorino', 'ミドリノ'],
@@ -386,7 +386,7 @@ export const trades: readonly Trade[] = [
       measure: 'count',
       sizes: [
         ['20 bags', '20包', 1],
-        ['50 bags', '50包', 2.2],
+        ['40 bags', '40包', 1.8],
       ],
       packs: [1, 3, 6, 12],
       subscription: true,
@@ -411,7 +411,7 @@ export const trades: readonly Trade[] = [
     name: 'knives',
     shelf: 6,
     demand: 4,
-    months: december,
+    months: DECEMBER,
     brands: [
       ['Hamonya', 'ハモンヤ'],
       ['Tatarabe', 'タタラベ'],
@@ -493,7 +493,7 @@ export const trades: readonly Trade[] = [
         ['24 cm', '24cm', 1.2],
         ['28 cm', '28cm', 1.45],
       ],
-      colours: [black, red],
+      colours: [BLACK, RED],
     },
     companions: [
       {
@@ -542,14 +542,14 @@ export const trades: readonly Trade[] = [
         ['F', '細字', 1],
         ['M', '中字', 1],
       ],
-      colours: [black, blue, red],
+      colours: [BLACK, BLUE, RED],
     },
     companions: [
       {
         noun: ['Ink refill', 'インクカートリッジ'],
         category: 'Stationery > Refills',
         price: 480,
-        colours: [['blue-black', 'ブルーブラック'], black],
+        colours: [['blue-black', 'ブルーブラック'], BLACK],
         packs: [1, 3, 6],
         lastsDays: 75,
         fits: 'series',
@@ -574,7 +574,7 @@ export const trades: readonly Trade[] = [
     name: 'skincare',
     shelf: 7,
     demand: 9,
-    months: winter,
+    months: WINTER,
     brands: [
       ['Shirayuka', 'シラユカ'],
       ['Hadanoa', 'ハダノア'],
@@ -650,8 +650,8 @@ export const trades: readonly Trade[] = [
       measure: 'weight',
       sizes: [
         ['800 g', '800g', 1],
-        ['2 kg', '2kg', 2.2],
-        ['5 kg', '5kg', 4.8],
+        ['1.5 kg', '1.5kg', 1.7],
+        ['3 kg', '3kg', 3.1],
       ],
       packs: [1, 3],
       subscription: true,
@@ -671,7 +671,7 @@ export const trades: readonly Trade[] = [
         noun: ['feeding bowl', 'フードボウル'],
         category: 'Pets > Bowls',
         price: 1_280,
-        colours: [white, blue],
+        colours: [WHITE, BLUE],
         fits: 'any',
         take: 0.08,
       },

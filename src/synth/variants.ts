@@ -16,7 +16,7 @@ export type Variant = {
 }
 
 /** Every size × colour × pack, and the single pack once more by subscription. Variants of one size are adjacent. */
-export const variantsOf = (goods: Goods, breadth: Breadth): Variant[] => {
+export function variantsOf(goods: Goods, breadth: Breadth): Variant[] {
   const variants: Variant[] = []
   for (const size of some(goods.sizes, breadth.sizes)) {
     for (const colour of some(goods.colours, breadth.colours)) {
@@ -32,15 +32,18 @@ export const variantsOf = (goods: Goods, breadth: Breadth): Variant[] => {
 }
 
 /** What tells the variant from its siblings, and what an accessory fits: {"storage":"256 GB","colour":"black"}. */
-export const attributesOf = (
+export function attributesOf(
   goods: Goods,
   variant: Variant,
   fits: string | undefined,
-): Record<string, string> => ({
-  ...(fits && { fits }),
-  ...(goods.measure && variant.size && { [goods.measure]: variant.size[0] }),
-  ...(variant.colour && { colour: variant.colour[0] }),
-})
+): Record<string, string> {
+  return {
+    ...(fits && { fits }),
+    ...(goods.measure && variant.size && { [goods.measure]: variant.size[0] }),
+    ...(variant.colour && { colour: variant.colour[0] }),
+  }
+}
 
-const some = <T>(list: readonly T[] | undefined, limit: number): readonly (T | undefined)[] =>
-  list?.slice(0, limit) ?? [undefined]
+function some<T>(list: readonly T[] | undefined, limit: number): readonly (T | undefined)[] {
+  return list?.slice(0, limit) ?? [undefined]
+}

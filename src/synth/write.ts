@@ -22,14 +22,19 @@ export type WrittenFile = { readonly path: string; readonly numRows: number; rea
 /**
  * Writes the table to a file, and says how large it became. An existing file is replaced.
  *
- * DuckDB pulls the rows while it writes them, so memory does not grow with the table: 10 million lines and one take
- * the same. One thread, so that the same table is the same bytes.
+ * DuckDB pulls the rows while it writes them, so memory does not grow with the table. One thread, so that the same
+ * table is the same bytes; two are no faster, since the rows come from one.
  */
-export const writeTable = async (table: Table, path: string, format: Format): Promise<WrittenFile> => {
+export async function writeTable(
+  table: Table,
+  path: string,
+  format: Format,
+  onRows: (numRows: number) => void,
+): Promise<WrittenFile> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' })
   const connection = await instance.connect()
   try {
-    connection.registerTableFunction(tableFunction(table))
+    connection.registerTableFunction(tableFunction(table, onRows))
     const options = format === 'csv' ? 'format csv, header' : 'format parquet'
     const { rowsChanged } = await connection.run(
       `copy (from made_rows()) to '${path.replaceAll("'", "''")}' (${options})`,
@@ -41,9 +46,10 @@ export const writeTable = async (table: Table, path: string, format: Format): Pr
   }
 }
 
-const tableFunction = ({ columns, chunks }: Table): DuckDBTableFunction => {
+function tableFunction({ columns, chunks }: Table, onRows: (numRows: number) => void): DuckDBTableFunction {
+  let numRows = 0
   const rows = chunks[Symbol.iterator]()
-  const stored = columns.map(column => storage[column.type])
+  const stored = columns.map(column => STORAGE[column.type])
   return DuckDBTableFunction.create({
     name: 'made_rows',
     bindFunction: info => {
@@ -54,6 +60,7 @@ const tableFunction = ({ columns, chunks }: Table): DuckDBTableFunction => {
       const next = rows.next()
       output.rowCount = next.done ? 0 : next.value[0]!.length
       if (next.done) return
+      onRows((numRows += output.rowCount))
       for (const [i, values] of next.value.entries()) {
         const vector = output.getColumnVector(i)
         const toStored = stored[i]!.from
@@ -67,13 +74,13 @@ const tableFunction = ({ columns, chunks }: Table): DuckDBTableFunction => {
   })
 }
 
-const yen = DECIMAL(12, 0)
+const YEN = DECIMAL(12, 0)
 
-const storage: Record<ColumnType, { type: DuckDBType; from: (value: NonNullable<Value>) => DuckDBValue }> = {
+const STORAGE: Record<ColumnType, { type: DuckDBType; from: (value: NonNullable<Value>) => DuckDBValue }> = {
   text: { type: VARCHAR, from: value => value },
   integer: { type: INTEGER, from: value => value },
   boolean: { type: BOOLEAN, from: value => value },
-  yen: { type: yen, from: value => new DuckDBDecimalValue(BigInt(value), yen.width, yen.scale) },
+  yen: { type: YEN, from: value => new DuckDBDecimalValue(BigInt(value), YEN.width, YEN.scale) },
   date: { type: DATE, from: value => new DuckDBDateValue(Number(value)) },
   timestamp: { type: TIMESTAMP, from: value => new DuckDBTimestampValue(BigInt(value) * 1_000n) },
 }
