@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import type { Logger } from 'pino'
@@ -39,20 +40,21 @@ const ONE_DAY_SECONDS = '86400'
  */
 export function createApp({ current, isStopping, defaults, log }: AppOptions): Hono<Env> {
   // Routed as the client sent it: the URL of the Request has lost ids like %2E%2E and decoded others.
-  const app = new Hono<Env>({ getPath: (_, options) => pathOf(options!.env!.incoming.url!) })
+  const app = new Hono<Env>({ getPath: (_, options) => pathOf(targetOf(options!.env!.incoming)) })
 
   const about = (answer: Answer) => (c: Context<Env>) => {
-    const { headers, url: target } = c.env.incoming
+    const { headers } = c.env.incoming
     const { method } = c.req
+    const target = targetOf(c.env.incoming)
     const model = current()
     if (model === undefined) return problemResponse(method, NO_MODEL, { 'retry-after': RETRY_AFTER_SECONDS })
-    const request = parseItemRequest(target!, defaults.locale)
+    const request = parseItemRequest(target, defaults.locale)
     if ('faults' in request) return problemResponse(method, badParameters(request.faults))
     const item = findItem(model.items.columns, request.id)
     if (item === NONE && request.fallback === 'none') return problemResponse(method, unknownItem(request.id))
     const asked = {
       method,
-      target: target!,
+      target,
       accept: headers.accept,
       ifNoneMatch: headers['if-none-match'],
     }
@@ -105,6 +107,11 @@ export function createApp({ current, isStopping, defaults, log }: AppOptions): H
     return problemResponse(c.req.method, UNEXPECTED)
   })
   return app
+}
+
+/** Path and query as the client sent them; it may have put scheme and host before them. */
+function targetOf({ url }: IncomingMessage): string {
+  return url!.startsWith('/') ? url! : url!.replace(/^https?:\/\/[^/?]*/i, '')
 }
 
 function uncached(c: Context<Env>, status: number, body: unknown): Response {

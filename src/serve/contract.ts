@@ -82,8 +82,8 @@ function step<const Code extends string>(codes: readonly Code[]) {
   })
 }
 
-export const upgrade = step(['higher-model', 'bigger-size', 'bigger-pack']).describe('A higher model.')
-export const alternative = step(['simpler-model', 'smaller-size', 'smaller-pack']).describe(
+export const upgrade = step(['higher-model', 'larger-version', 'bigger-pack']).describe('A higher model.')
+export const alternative = step(['simpler-model', 'smaller-version', 'smaller-pack']).describe(
   'A simpler model.',
 )
 

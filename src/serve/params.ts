@@ -129,11 +129,11 @@ function oneOf<T extends string>(values: readonly T[], put: (value: T, request: 
   })
 }
 
-/** Decodes once; undefined where the encoding is broken. Raw bytes of a client that did not encode count as UTF-8. */
+/** Decodes once; undefined where the encoding is broken. */
 function percentDecoded(text: string): string | undefined {
-  if (!/[%\x80-\xff]/.test(text)) return text
+  if (!text.includes('%')) return text
   try {
-    return decodeURIComponent(text.replace(/[\x80-\xff]/g, byte => `%${byte.charCodeAt(0).toString(16)}`))
+    return decodeURIComponent(text)
   } catch {
     return undefined
   }

@@ -30,13 +30,13 @@ export const PHRASES: { readonly [L in Locale]: Phrases } = {
       perCent(share, p => `${p}% of orders with ${category} also include this`, ordersEn),
     popular: 'Popular in this shop',
     stepUp(difference, gap) {
-      const step = { size: 'One size up', model: 'One step up', pack: 'A bigger pack' }[difference]
+      const step = { size: 'A larger version', model: 'One step up', pack: 'A bigger pack' }[difference]
       if (gap === undefined) return step
       if (gap.direction === 'equal') return `${step} at the same price`
       return gap.direction === 'dearer' ? `${step} for ${gap.money} more` : `${step}, and ${gap.money} less`
     },
     stepDown(difference, gap) {
-      const step = { size: 'a smaller size', model: 'a simpler model', pack: 'a smaller pack' }[difference]
+      const step = { size: 'a smaller version', model: 'a simpler model', pack: 'a smaller pack' }[difference]
       return gap?.direction === 'cheaper' ? `Save ${gap.money} with ${step}` : `Also as ${step}`
     },
   },
@@ -48,13 +48,13 @@ export const PHRASES: { readonly [L in Locale]: Phrases } = {
       perCent(share, p => `「${category}」を含む注文の${p}%がこちらも購入`, ordersJa),
     popular: '人気の商品',
     stepUp(difference, gap) {
-      const step = { size: 'ワンサイズ上', model: '上位モデル', pack: '大容量パック' }[difference]
+      const step = { size: 'ワンランク上', model: '上位モデル', pack: 'まとめ買いパック' }[difference]
       if (gap === undefined) return step
       if (gap.direction === 'equal') return `${step}、同じ価格`
       return gap.direction === 'dearer' ? `${step}、差額${gap.money}` : `${step}、しかも${gap.money}お得`
     },
     stepDown(difference, gap) {
-      const step = { size: '小さいサイズ', model: 'シンプルなモデル', pack: '少量パック' }[difference]
+      const step = { size: '小さめのモデル', model: 'シンプルなモデル', pack: '少量パック' }[difference]
       return gap?.direction === 'cheaper' ? `${step}なら${gap.money}お得` : `${step}もあります`
     },
   },

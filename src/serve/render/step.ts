@@ -12,8 +12,8 @@ const DIFFERENCE: ReadonlyMap<string, Difference> = new Map([
   ['pack', 'pack'],
 ])
 
-const UP_CODE = { size: 'bigger-size', model: 'higher-model', pack: 'bigger-pack' } as const
-const DOWN_CODE = { size: 'smaller-size', model: 'simpler-model', pack: 'smaller-pack' } as const
+const UP_CODE = { size: 'larger-version', model: 'higher-model', pack: 'bigger-pack' } as const
+const DOWN_CODE = { size: 'smaller-version', model: 'simpler-model', pack: 'smaller-pack' } as const
 
 /** An entry of an upgrades list. */
 export function renderUpStep(subject: Subject, step: Step): string {
