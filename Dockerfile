@@ -28,7 +28,7 @@ WORKDIR /app
 COPY package.json ./
 COPY --from=job-packages /app/node_modules node_modules
 COPY --from=compile /app/dist dist
-RUN mkdir -p /models && chown node:node /models
+RUN mkdir -p /models && chown 1000:1000 /models
 USER node
 VOLUME /models
 ENTRYPOINT ["node", "dist/scripts/issho.js"]
