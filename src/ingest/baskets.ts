@@ -1,0 +1,95 @@
+import type { Baskets } from '../build/shop.ts'
+import { type Duckdb, u32Lists } from './duckdb.ts'
+
+/** Baskets whose items still go by number in id order, and what was learnt on the way. */
+export type RawBaskets = {
+  readonly start: Uint32Array
+  readonly item: Uint32Array
+  /** Distinct baskets of each item. */
+  readonly orders: Uint32Array
+  readonly duplicateLines: number
+  readonly window?: { readonly from: string; readonly to: string }
+}
+
+/** So many lines are grouped at a time: DuckDB's lists do not spill, about 60 bytes a line. */
+const LINES_AT_ONCE = 16_000_000
+
+/** SQL conditions that part the lines by a key, so that each part's groups fit into memory. */
+export function parts(numLines: number, key: string): string[] {
+  const numParts = Math.max(1, Math.ceil(numLines / LINES_AT_ONCE))
+  if (numParts === 1) return ['true']
+  return Array.from({ length: numParts }, (_, part) => `hash(${key}) % ${numParts} = ${part}`)
+}
+
+/** Gathers the good lines of products into baskets, in time order. Needs the tables line and product_number. */
+export async function gatherBaskets(db: Duckdb, numLines: number, numItems: number): Promise<RawBaskets> {
+  await db.run('create table basket (ordered_at timestamp, order_id varchar, items uinteger[])')
+  for (const part of parts(numLines, 'order_id')) {
+    await db.run(`insert into basket select min(ordered_at), order_id, list(n)
+      from line join product_number using (item_id) where fault is null and ${part} group by order_id`)
+  }
+  const [total] = await db.rows<{ baskets: number; lines: number; from: string | null; to: string | null }>(`
+    select count(*)::double as baskets, coalesce(sum(len(items)), 0)::double as lines,
+      strftime(min(ordered_at), '%Y-%m-%dT%H:%M:%SZ') as "from", strftime(max(ordered_at), '%Y-%m-%dT%H:%M:%SZ') as "to"
+    from basket`)
+  const { baskets, lines, from, to } = total!
+  const rows = {
+    start: new Uint32Array(baskets + 1),
+    item: new Uint32Array(lines),
+    orders: new Uint32Array(numItems),
+  }
+  const numDistinct = await fill(db, rows)
+  return {
+    ...rows,
+    item: rows.item.subarray(0, numDistinct),
+    duplicateLines: lines - numDistinct,
+    ...(from && to && { window: { from, to } }),
+  }
+}
+
+/** Fills the rows with the distinct items of each basket and counts each item's baskets; the number of items. */
+async function fill(db: Duckdb, { start, item, orders }: Pick<RawBaskets, 'start' | 'item' | 'orders'>) {
+  const lastBasket = new Uint32Array(orders.length) // basket + 1, 0 for none
+  let basket = 0
+  let end = 0
+  for await (const chunk of db.chunks('select items from basket order by ordered_at nulls last, order_id')) {
+    const { lists, items } = u32Lists(chunk, 0)
+    for (let row = 0; row < chunk.rowCount; row++) {
+      const first = lists.getEntryOffset(row)
+      const limit = first + lists.getEntryLength(row)
+      basket++
+      for (let at = first; at < limit; at++) {
+        const n = items[at]!
+        if (lastBasket[n] === basket) continue
+        lastBasket[n] = basket
+        orders[n]!++
+        item[end++] = n
+      }
+      start[basket] = end
+    }
+  }
+  return end
+}
+
+/** The same baskets with each item n as number[n], ascending within a basket. Writes over the raw ones. */
+export function renumber({ start, item }: RawBaskets, number: Uint32Array): Baskets {
+  for (let i = 0; i < item.length; i++) item[i] = number[item[i]!]!
+  for (let basket = 0; basket + 1 < start.length; basket++) sort(item, start[basket]!, start[basket + 1]!)
+  return { start, item }
+}
+
+/** Below this length insertion beats the built-in sort, which first has to make a view. */
+const SHORT = 48
+
+function sort(item: Uint32Array, first: number, end: number): void {
+  if (end - first > SHORT) {
+    item.subarray(first, end).sort()
+    return
+  }
+  for (let i = first + 1; i < end; i++) {
+    const n = item[i]!
+    let at = i
+    for (; at > first && item[at - 1]! > n; at--) item[at] = item[at - 1]!
+    item[at] = n
+  }
+}

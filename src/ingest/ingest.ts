@@ -1,0 +1,106 @@
+import type { Shop } from '../build/shop.ts'
+import { gatherBaskets, renumber } from './baskets.ts'
+import { Duckdb } from './duckdb.ts'
+import { InputRejected } from './errors.ts'
+import { readCandidates, sumUpSales } from './items.ts'
+import { loadFiles } from './load.ts'
+import { addNotices, refuseForeignCatalog } from './oddities.ts'
+import { numberProducts, productsOf } from './products.ts'
+import { tally } from './rejects.ts'
+import type { IngestReport, Progress } from './report.ts'
+import type { DateOrder } from './style.ts'
+
+export type IngestRequest = {
+  /** Paths and globs. */
+  readonly orders: readonly string[]
+  readonly catalog?: readonly string[]
+  /** Our column → the column of the order files, where it is not recognised. */
+  readonly map?: Readonly<Record<string, string>>
+  readonly catalogMap?: Readonly<Record<string, string>>
+  /** ISO 4217, for prices that carry none. */
+  readonly currency?: string
+  /** A label that TextDecoder knows; else UTF-8, and windows-1252 where that does not fit. */
+  readonly encoding?: string
+  /** Whether 1/12 is the first of December; else decided from the data. */
+  readonly dates?: DateOrder
+  /** Item ids that are products whatever they look like, and ids that are none. */
+  readonly keep?: readonly string[]
+  readonly drop?: readonly string[]
+  /** Where the rows go that could not be used, as CSV. */
+  readonly rejectsFile: string
+  /** The share of rows that may be rejected, 0.1 for a tenth. */
+  readonly maxRejects: number
+  /** What DuckDB may hold in memory; the rest goes to tempDir. */
+  readonly memoryMb?: number
+  /** An empty folder; whoever calls makes and removes it. */
+  readonly tempDir: string
+  readonly threads?: number
+  readonly onProgress?: (progress: Progress) => void
+}
+
+const MEMORY_MB = 1024
+
+/** The shop that order and catalogue files describe, and how they were read. Throws InputRejected. */
+export async function ingest(request: IngestRequest): Promise<{ shop: Shop; report: IngestReport }> {
+  const db = await Duckdb.open({
+    memoryMb: request.memoryMb ?? MEMORY_MB,
+    scratchDir: request.tempDir,
+    threads: request.threads,
+    onProgress: request.onProgress,
+  })
+  try {
+    return await readShop(db, request)
+  } finally {
+    db.close()
+  }
+}
+
+async function readShop(db: Duckdb, request: IngestRequest): Promise<{ shop: Shop; report: IngestReport }> {
+  const notices: string[] = []
+  const hasCatalog = (request.catalog ?? []).length > 0
+  const { files, numRows, numLines, currencies } = await loadFiles(db, request, notices)
+
+  db.stage('count items')
+  const [currency] = currencies
+  await sumUpSales(db, numLines, currency)
+  const candidates = await readCandidates(db, { hasCatalog, currency })
+  if (hasCatalog) refuseForeignCatalog(candidates)
+  const { isProduct, nonProducts } = productsOf(candidates, request, notices)
+
+  db.stage('gather baskets')
+  await numberProducts(db, isProduct)
+  const raw = await gatherBaskets(db, numLines, candidates.length)
+  if (raw.item.length === 0) {
+    throw new InputRejected(
+      'orders: every item in them was taken for no product; say --keep for those that are',
+    )
+  }
+  const ranking = rank(isProduct, raw.orders)
+  const items = ranking.map(n => candidates[n]!.item)
+  const number = new Uint32Array(candidates.length)
+  for (const [rank, n] of ranking.entries()) number[n] = rank
+  const baskets = renumber(raw, number)
+
+  addNotices({ candidates, currencies, hasCatalog }, notices)
+  const report = {
+    files,
+    rows: numRows,
+    lines: baskets.item.length + raw.duplicateLines,
+    baskets: baskets.start.length - 1,
+    items: items.length,
+    rejected: await tally(db, 'rejected'),
+    setAside: await tally(db, 'set-aside'),
+    nonProducts,
+    duplicateLines: raw.duplicateLines,
+    ...(raw.window && { window: raw.window }),
+    currencies,
+    notices,
+  }
+  return { shop: { items, baskets }, report }
+}
+
+/** The products among the candidates, most orders first, then by id: candidates stand in the order of their ids. */
+function rank(isProduct: readonly boolean[], orders: Uint32Array): number[] {
+  const products = [...isProduct.keys()].filter(n => isProduct[n])
+  return products.sort((a, b) => orders[b]! - orders[a]! || a - b)
+}

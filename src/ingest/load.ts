@@ -1,0 +1,141 @@
+import { createProductTable, keepProducts, loadCatalog, recogniseCatalog } from './catalog.ts'
+import type { Duckdb } from './duckdb.ts'
+import { InputRejected } from './errors.ts'
+import { expand, fingerprint } from './files.ts'
+import type { IngestRequest } from './ingest.ts'
+import { createLineTable, loadOrders, recogniseOrders } from './orders.ts'
+import {
+  createRejectTables,
+  refuseTooManyRejects,
+  rejectLines,
+  rejectMalformed,
+  writeRejects,
+} from './rejects.ts'
+import type { FileReport } from './report.ts'
+import type { Role } from './shapes.ts'
+import { openSource, type Source } from './source.ts'
+
+/** What stands in the tables line and product after all files were read. */
+export type Loaded = {
+  readonly files: readonly FileReport[]
+  /** Order rows, and those among them that are lines. */
+  readonly numRows: number
+  readonly numLines: number
+  /** ISO 4217 codes of the lines, most lines first. */
+  readonly currencies: readonly string[]
+}
+
+/** Reads every file into the tables line and product, writes rejects.csv, and refuses what is too bad to go on. */
+export async function loadFiles(db: Duckdb, request: IngestRequest, notices: string[]): Promise<Loaded> {
+  const { currency, encoding } = request
+  const orderPaths = await expand(db, request.orders)
+  const catalogPaths = await expand(db, request.catalog ?? [])
+  const named = [
+    ...orderPaths.map(file => ({ file, role: 'orders' as const })),
+    ...catalogPaths.map(file => ({ file, role: 'catalog' as const })),
+  ]
+  const sources: Source[] = []
+  for (const [number, { file, role }] of named.entries()) {
+    sources.push(await openSource(db, { number, file, role }, encoding))
+  }
+  const orders = sources
+    .filter(({ role }) => role === 'orders')
+    .map(source => recogniseOrders(source, request.map))
+  const catalog = sources
+    .filter(({ role }) => role === 'catalog')
+    .map(source => recogniseCatalog(source, request.catalogMap))
+
+  await createRejectTables(db)
+  await createLineTable(db)
+  await createProductTable(db)
+  const read: { source: Source; shape: string; rows: number }[] = []
+  for (const opened of orders) {
+    db.stage(`read ${opened.source.file}`)
+    const file = await loadOrders(db, opened, { currency, dates: request.dates }, notices)
+    const { rows, hasFaults } = await rowsOf(db, 'line', file.source)
+    read.push({ source: file.source, shape: file.match.shape.name, rows })
+    await rejectMalformed(db, file.source)
+    if (hasFaults) await rejectLines(db, file)
+  }
+  for (const opened of catalog) {
+    db.stage(`read ${opened.source.file}`)
+    const file = await loadCatalog(db, opened, { currency }, notices)
+    const { rows } = await rowsOf(db, 'product_row', file.source)
+    read.push({ source: file.source, shape: file.match.shape.name, rows })
+  }
+  await keepProducts(db)
+
+  db.stage('write rejects')
+  await writeRejects(db, sources, request.rejectsFile)
+  const numRows = { orders: 0, catalog: 0 }
+  for (const { source, rows } of read) numRows[source.role] += rows
+  for (const role of ['orders', 'catalog'] as const)
+    await refuseTooManyRejects(db, role, numRows[role], request)
+  for (const { source } of read) sayEncoding(source, encoding, notices)
+  const [lines] = await db.rows<{ n: number }>('select count(*)::double as n from line where fault is null')
+  if (lines!.n === 0) {
+    throw new InputRejected(
+      `orders: none of ${numRows.orders} rows is a sale; see ${request.rejectsFile} for the reasons`,
+    )
+  }
+  return {
+    files: await Promise.all(read.map(report)),
+    numRows: numRows.orders,
+    numLines: lines!.n,
+    currencies: await currenciesOf(db),
+  }
+}
+
+/** How many rows a file has, good and bad. A file without any is refused. */
+async function rowsOf(
+  db: Duckdb,
+  table: 'line' | 'product_row',
+  { number, file, role }: Source,
+): Promise<{ rows: number; hasFaults: boolean }> {
+  const faults = table === 'line' ? 'count(fault)' : '0'
+  const [count] = await db.rows<{ rows: number; faults: number }>(`
+    select (count(*) + (select count(*) from malformed where file = ${number}))::double as "rows",
+      ${faults}::double as faults
+    from ${table} where file = ${number}`)
+  const { rows, faults: numFaults } = count!
+  if (rows === 0) {
+    const expected: Record<Role, string> = { orders: 'order lines', catalog: 'items' }
+    throw new InputRejected(`${file}: has a header and no rows, expected ${expected[role]}; export it again`)
+  }
+  return { rows, hasFaults: numFaults > 0 }
+}
+
+function sayEncoding({ file, encoding }: Source, asked: string | undefined, notices: string[]): void {
+  if (asked !== undefined || encoding === '' || encoding === 'utf-8') return
+  notices.push(`${file} is not UTF-8 and was read as ${encoding}; say --encoding if it is another`)
+}
+
+/** The currencies of the lines, by number of lines. */
+async function currenciesOf(db: Duckdb): Promise<string[]> {
+  const rows = await db.rows<{ currency: string }>(`
+    select currency::varchar as currency from line where fault is null and currency is not null
+    group by 1 order by count(*) desc, 1`)
+  return rows.map(({ currency }) => currency)
+}
+
+async function report({
+  source,
+  shape,
+  rows,
+}: {
+  source: Source
+  shape: string
+  rows: number
+}): Promise<FileReport> {
+  const { file, role, format, encoding, delimiter } = source
+  return {
+    file,
+    role,
+    shape,
+    format,
+    encoding,
+    ...(delimiter !== undefined && { delimiter }),
+    rows,
+    ...(await fingerprint(file)),
+  }
+}

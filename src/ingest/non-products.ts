@@ -1,0 +1,70 @@
+/*
+ * What shops sell that is no product: postage, fees, adjustments, samples, vouchers.
+ *
+ * One sign is not enough, for a stamp box says POSTAGE and a shop may number its items A, B, C. An item is out by its
+ * id where that can mean nothing else; else a telling id or title needs a second witness: the other of the two, an id
+ * without digits among ids with digits, or a price that moves 50-fold, which is a charge and no price.
+ */
+
+export type SoldItem = {
+  readonly id: string
+  readonly title?: string | undefined
+  readonly lines: number
+  /** Smallest and largest unit price of its lines. */
+  readonly prices?: { readonly min: number; readonly max: number } | undefined
+}
+
+export type Verdict = { readonly isProduct: boolean; readonly why: string }
+
+const CERTAIN_ID =
+  /^(postage|shipping|carriage|bank[ _-]?charges?|amazon[ _-]?fees?|adjust(ment)?\d*|discounts?|test\d{3,}|gift[ _-]?(card|voucher)s?|送料|手数料)$/i
+const TELLING_ID = /^(post|dot|m|d|c2|s|b|cruk|fee|ship|manual|samples?|gift[ _-].*|pads)$/i
+
+const TELLING_WORDS = [
+  'postage',
+  'carriage',
+  'shipping',
+  'delivery',
+  'fees?',
+  'bank charges?',
+  'commission',
+  'discounts?',
+  'samples?',
+  'adjust',
+  'adjustments?',
+  'bad debt',
+  'manual',
+  'gift (?:voucher|card|certificate)s?',
+  'test product',
+]
+const TELLING_WORD = new RegExp(`\\b(?:${TELLING_WORDS.join('|')})\\b`, 'i')
+/** Japanese has no blanks between words: these are whole where no longer word holds them. */
+const TELLING_WORD_JA = /送料|配送料|手数料|サンプル|ギフト券|ギフトカード|商品券|値引|割引|調整(?!器)|代引/
+
+const CHARGE_SPREAD = 50
+const USUAL_SHARE = 0.9
+
+/** Judges the items of one shop; undefined for those that give no cause. */
+export function judge(items: readonly SoldItem[]): (item: SoldItem) => Verdict | undefined {
+  const withDigits = items.filter(({ id }) => /\d/.test(id)).length
+  const digitsAreUsual = withDigits >= USUAL_SHARE * items.length
+  return item => judgeOne(item, digitsAreUsual)
+}
+
+function judgeOne({ id, title = '', prices }: SoldItem, digitsAreUsual: boolean): Verdict | undefined {
+  if (CERTAIN_ID.test(id)) return { isProduct: false, why: `its id is ${JSON.stringify(id)}` }
+  const word = (title.match(TELLING_WORD) ?? title.match(TELLING_WORD_JA))?.[0]
+  const signs = [
+    TELLING_ID.test(id) && `its id is ${JSON.stringify(id)}`,
+    word !== undefined && `its title says ${JSON.stringify(word)}`,
+  ].filter(sign => sign !== false)
+  if (signs.length === 0) return undefined
+  const witnesses = [
+    digitsAreUsual && !/\d/.test(id) && 'its id has no digits',
+    prices &&
+      prices.max >= CHARGE_SPREAD * prices.min &&
+      `its price runs from ${prices.min} to ${prices.max}`,
+  ].filter(witness => typeof witness === 'string')
+  const why = [...signs, ...witnesses].join(', ')
+  return { isProduct: signs.length + witnesses.length < 2, why }
+}

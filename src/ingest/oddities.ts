@@ -1,0 +1,50 @@
+import { InputRejected } from './errors.ts'
+import type { Candidate } from './items.ts'
+import { some } from './products.ts'
+
+const NUM_EXAMPLES = 3
+
+/** Throws where no item that was sold is listed: the files speak of different ids. */
+export function refuseForeignCatalog(candidates: readonly Candidate[]): void {
+  const sold = candidates.filter(({ lines }) => lines > 0)
+  if (sold.some(({ isListed }) => isListed)) return
+  const examples = (list: readonly Candidate[]) =>
+    list
+      .slice(0, NUM_EXAMPLES)
+      .map(({ item }) => item.id)
+      .join(', ')
+  const listed = candidates.filter(({ isListed }) => isListed)
+  throw new InputRejected(
+    `catalog: none of the ${sold.length} items sold is in it; the orders have ids like ${examples(sold)}, the catalogue ${examples(listed)}; map item_id to the column with the same ids`,
+  )
+}
+
+/** Tells what the operator should know of items and prices. */
+export function addNotices(
+  {
+    candidates,
+    currencies,
+    hasCatalog,
+  }: {
+    readonly candidates: readonly Candidate[]
+    readonly currencies: readonly string[]
+    readonly hasCatalog: boolean
+  },
+  notices: string[],
+): void {
+  const unlisted = hasCatalog ? candidates.filter(({ isListed }) => !isListed).map(({ item }) => item.id) : []
+  if (unlisted.length > 0) {
+    notices.push(
+      `${unlisted.length} items sold are not in the catalogue and count as not available: ${some(unlisted)}`,
+    )
+  }
+  const priceless = candidates.filter(({ item }) => item.price === undefined).length
+  if (priceless > 0) notices.push(`${priceless} of ${candidates.length} items have no price`)
+  const withoutCurrency = candidates.some(({ item }) => item.price?.currency === '')
+  if (withoutCurrency) notices.push('prices carry no currency; say --currency')
+  if (currencies.length > 1) {
+    notices.push(
+      `orders are in ${currencies.join(', ')}; where the catalogue has no price, only those in ${currencies[0]} count`,
+    )
+  }
+}

@@ -1,0 +1,81 @@
+import { basketSeparator } from './csv.ts'
+import type { Duckdb } from './duckdb.ts'
+import { FAULTS } from './faults.ts'
+import { linesSql, needsOrder, type OrderFile } from './lines.ts'
+import { isUtf8, Misread, withMending } from './mending.ts'
+import { keepMalformed, rejectsTable } from './rejects.ts'
+import { BASKETS, type Match, ORDER_COLUMNS, ORDER_SHAPES, type OrderColumn, recognise } from './shapes.ts'
+import type { Source } from './source.ts'
+import { type DateOrder, styleOf } from './style.ts'
+import { notRecognised } from './unrecognised.ts'
+
+/** What the operator says about the order files. */
+export type OrderHints = {
+  readonly map?: Readonly<Record<string, string>> | undefined
+  readonly currency?: string | undefined
+  readonly dates?: DateOrder | undefined
+}
+
+const LINE = 'order_id, item_id, title, ordered_at, unit_price, currency, fault'
+
+/** Makes the empty table of order lines: a row of a file each, good or bad. */
+export async function createLineTable(db: Duckdb): Promise<void> {
+  const currencies = Intl.supportedValuesOf('currency').map(code => `'${code}'`)
+  await db.run(`
+    create type currency_code as enum (${currencies.join(', ')});
+    create table line (file usmallint, order_id varchar, item_id varchar, title varchar, ordered_at timestamp,
+      unit_price double, currency currency_code, fault utinyint)`)
+}
+
+/** Finds our columns in a file's header; a file without one may hold a basket a line. */
+export function recogniseOrders(
+  source: Source,
+  map: OrderHints['map'],
+): { readonly source: Source; readonly match: Match<OrderColumn> } {
+  const header = source.columns.map(column => column.name)
+  const match = recognise(header, ORDER_SHAPES, map)
+  if (match) return { source, match }
+  const separator = source.format === 'csv' && !map ? basketSeparator(source.start) : undefined
+  if (separator === undefined) {
+    throw notRecognised(source, { shapes: ORDER_SHAPES, columns: ORDER_COLUMNS, flag: '--map', map })
+  }
+  const baskets: Source = { ...source, format: 'baskets', delimiter: separator, columns: [] }
+  return { source: baskets, match: { shape: BASKETS, at: { order_id: 'order_id', item_id: 'item_id' } } }
+}
+
+/** Reads one order file into the line table; the file as it was read in the end. */
+export async function loadOrders(
+  db: Duckdb,
+  recognised: { readonly source: Source; readonly match: Match<OrderColumn> },
+  hints: OrderHints,
+  notices: string[],
+): Promise<OrderFile> {
+  const { match } = recognised
+  const { at } = match
+  const numbers = [at.quantity, at.unit_price].filter(column => column !== undefined)
+  const styled = await withMending(db, recognised.source, source =>
+    styleOf(db, source, { numbers, date: at.ordered_at }, hints.dates, notices),
+  )
+  const base = { match, style: styled.result, currency: hints.currency }
+  const { source } = await withMending(db, styled.source, async source => {
+    const file = { ...base, source }
+    const insert = () => insertLines(db, file)
+    await (needsOrder(file) ? db.inOrder(insert) : insert())
+  })
+  return { ...base, source }
+}
+
+async function insertLines(db: Duckdb, file: OrderFile): Promise<void> {
+  const { source } = file
+  const table = rejectsTable(source)
+  await db.run(`
+    delete from line where file = ${source.number};
+    drop table if exists ${table}; drop table if exists ${table}_scan;
+    insert into line select ${source.number}, ${LINE} from (${linesSql(file, { rejectsTable: table })})`)
+  if (source.format === 'csv' && (await keepMalformed(db, source))) throw new Misread('quotes')
+  if (source.format === 'jsonl' && source.encoding === 'utf-8') {
+    const unreadable = FAULTS.findIndex(({ when }) => when === 'is_unreadable') + 1
+    const [bad] = await db.rows(`from line where file = ${source.number} and fault = ${unreadable} limit 1`)
+    if (bad && !(await isUtf8(db, source))) throw new Misread('encoding')
+  }
+}

@@ -1,0 +1,146 @@
+import { type Duckdb, text } from './duckdb.ts'
+import { InputRejected } from './errors.ts'
+import { byFault, type Kind } from './faults.ts'
+import { linesOf } from './files.ts'
+import { linesSql, type OrderFile } from './lines.ts'
+import type { Role } from './shapes.ts'
+import type { Source } from './source.ts'
+
+/*
+ * rejects.csv: every row that is no order line and no catalogue item, and why.
+ *
+ * The rows of an order file are judged as they are read, in any order and without numbers. Only a file in which some
+ * were found wanting is read again, in its own order, to say which.
+ */
+
+const VALUE_LENGTH = 200
+
+export async function createRejectTables(db: Duckdb): Promise<void> {
+  await db.run(`
+    create table malformed (file usmallint, record bigint, reason varchar, sentence varchar, value varchar);
+    create table reject (file usmallint, role varchar, "row" bigint, kind varchar, reason varchar, sentence varchar,
+      order_id varchar, item_id varchar, value varchar)`)
+}
+
+/** Where DuckDB keeps the rows of a CSV that it cannot parse, while it reads. */
+export function rejectsTable(source: Source): string {
+  return `unparsed_${source.number}`
+}
+
+/** Takes over what DuckDB could not parse; true where it stumbled over quotes, after which nothing is certain. */
+export async function keepMalformed(db: Duckdb, source: Source): Promise<boolean> {
+  const table = rejectsTable(source)
+  const [quotes] = await db.rows(
+    `from ${table} where error_type in ('UNQUOTED VALUE', 'LINE SIZE OVER MAXIMUM')`,
+  )
+  if (quotes && source.broken === undefined) return true
+  const found = `min(regexp_extract(error_message, 'Found: (\\d+)', 1)::int)`
+  await db.run(`delete from malformed where file = ${source.number};
+    insert into malformed
+    select ${source.number}, line, reason, if(found is null, reason,
+        format('the row has {} field{}, the header has {}', found, if(found = 1, '', 's'), ${source.columns.length})),
+      value
+    from (select line, any_value(left(csv_line, ${VALUE_LENGTH})) as value, ${found} as found,
+      case min(error_type) when 'MISSING COLUMNS' then 'the row has too few fields'
+        when 'TOO MANY COLUMNS' then 'the row has too many fields' else 'the row is malformed' end as reason
+      from ${table} group by line);
+    drop table ${table}; drop table ${table}_scan`)
+  const reason = 'a quoted field is not closed where it should be'
+  for (const { row, line } of source.broken ?? []) {
+    const values = [source.number, row, text(reason), text(reason), text(line.slice(0, VALUE_LENGTH))]
+    await db.run(`insert into malformed values (${values.join(', ')})`)
+  }
+  return false
+}
+
+/** Adds a file's malformed rows to the rejects. */
+export async function rejectMalformed(db: Duckdb, { number, role }: Source): Promise<void> {
+  await db.run(`insert into reject select ${number}, '${role}', record, 'rejected', reason, sentence, null, null, value
+    from malformed where file = ${number}`)
+}
+
+/** Reads an order file a second time and adds its bad rows to the rejects. */
+export async function rejectLines(db: Duckdb, file: OrderFile): Promise<void> {
+  const { source } = file
+  await db.inOrder(async () => {
+    await db.run(
+      `create temp table bad as select * from (${linesSql(file, { numbered: true })}) where fault is not null`,
+    )
+    await db.run(`insert into reject select ${source.number}, '${source.role}', "row",
+        ${byFault(({ kind }) => text(kind))}, ${byFault(({ reason }) => text(reason))},
+        ${byFault(({ reason, sentence }) => sentence ?? text(reason))},
+        order_id, item_id, ${byFault(({ value }) => value ?? 'null')}
+      from (${await withPlaces(db, source, 'bad')});
+      drop table bad`)
+  })
+}
+
+/**
+ * SQL: a table of numbered rows with `row` as an editor shows it. A CSV's header is row 1, and the rows that were
+ * passed over, malformed or empty, count as well: the k-th row read stands behind all those that had at most k
+ * rows before them.
+ */
+export async function withPlaces(db: Duckdb, source: Source, table: string): Promise<string> {
+  if (source.format !== 'csv') return `from ${table}`
+  const [empty] = await db.rows(`from ${linesOf(source.path, source.compression)} where line is null limit 1`)
+  const passedOver = `select record from malformed where file = ${source.number} ${
+    empty ? `union ${emptyRecords(source)}` : ''
+  }`
+  return `select bad.* replace (bad."row" + 1 + coalesce(gap.passed, 0) as "row")
+    from ${table} bad asof left join (
+      select record - row_number() over (order by record) as num_before, row_number() over (order by record) as passed
+      from (${passedOver})
+    ) gap on bad."row" >= gap.num_before`
+}
+
+/** SQL: the numbers of a CSV's empty records; a line inside quotes is no record of its own. */
+function emptyRecords({ path, compression }: Source): string {
+  return `select record from (
+      select line, opens, count(*) filter (opens) over (order by "row") as record
+      from (select "row", line, coalesce(sum(quotes) over (
+          order by "row" rows between unbounded preceding and 1 preceding), 0) % 2 = 0 as opens
+        from (select row_number() over () as "row", line,
+            coalesce(length(line) - length(replace(line, '"', '')), 0) as quotes
+          from ${linesOf(path, compression)}))
+    ) where opens and line is null`
+}
+
+/** Writes rejects.csv, also where there are none: an older one would mislead. */
+export async function writeRejects(db: Duckdb, files: readonly Source[], path: string): Promise<void> {
+  const names = files.map(({ number, file }) => `when ${number} then ${text(file)}`)
+  await db.inOrder(() =>
+    db.run(`copy (
+      select case file ${names.join(' ')} end as file, "row", kind, sentence as reason, order_id, item_id, value
+      from reject order by reject.file, "row", reject.item_id, reject.reason
+    ) to ${text(path)} (format csv, header)`),
+  )
+}
+
+/** How many rows have each reason, the most frequent first. */
+export async function tally(db: Duckdb, kind: Kind): Promise<Record<string, number>> {
+  const rows = await db.rows<{ reason: string; n: number }>(`
+    select reason, count(*)::double as n from reject where kind = '${kind}' group by reason order by n desc, reason`)
+  return Object.fromEntries(rows.map(({ reason, n }) => [reason, n]))
+}
+
+/** Throws where more than `maxRejects` of a role's rows could not be used. */
+export async function refuseTooManyRejects(
+  db: Duckdb,
+  role: Role,
+  numRows: number,
+  { maxRejects, rejectsFile }: { readonly maxRejects: number; readonly rejectsFile: string },
+): Promise<void> {
+  const reasons = await db.rows<{ reason: string; n: number }>(`
+    select reason, count(*)::double as n from reject where kind = 'rejected' and role = '${role}'
+    group by reason order by n desc, reason`)
+  const rejected = reasons.reduce((sum, { n }) => sum + n, 0)
+  if (rejected <= maxRejects * numRows) return
+  const top = reasons.slice(0, 3).map(({ reason, n }) => `${reason} (${n})`)
+  throw new InputRejected(
+    `${role}: ${rejected} of ${numRows} rows (${percent(rejected / numRows)}) cannot be used, expected at most ${percent(maxRejects)}: ${top.join(', ')}; see ${rejectsFile}`,
+  )
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1).replace(/\.0$/, '')} %`
+}

@@ -1,0 +1,230 @@
+export type Role = 'orders' | 'catalog'
+
+/** Our columns of an order line. order_number counts per customer; status says whether the order still stands. */
+export const ORDER_COLUMNS = [
+  'order_id',
+  'item_id',
+  'customer_id',
+  'order_number',
+  'ordered_at',
+  'quantity',
+  'unit_price',
+  'currency',
+  'title',
+  'status',
+] as const
+
+/** Our columns of a catalogue row; title_<tag> for each further language besides. */
+export const CATALOG_COLUMNS = [
+  'item_id',
+  'title',
+  'brand',
+  'category',
+  'price',
+  'currency',
+  'group_id',
+  'available',
+  'url',
+  'image',
+  'attributes',
+  'pack_quantity',
+  'subscription',
+  'released_at',
+] as const
+
+export type OrderColumn = (typeof ORDER_COLUMNS)[number]
+export type CatalogColumn = (typeof CATALOG_COLUMNS)[number]
+
+/** How one kind of file names our columns. */
+export type Shape<C extends string> = {
+  readonly name: string
+  readonly needs: readonly C[]
+  /** Header names that tell the shape from others, though we read nothing there. */
+  readonly marks?: readonly string[]
+  /** The header names of each column, the preferred first; case and punctuation do not matter. */
+  readonly columns: { readonly [K in C]?: readonly string[] }
+  readonly currency?: string
+  /** Where the column is empty, its other column speaks. */
+  readonly fallback?: { readonly [K in C]?: C }
+  /** Columns that stand only on the first row of an order or product. */
+  readonly fillDown?: readonly C[]
+  /** Order ids that undo a sale, as a regular expression. */
+  readonly cancelled?: string
+}
+
+/** Tried from the top: the first whose needed columns are all in the header. */
+export const ORDER_SHAPES: readonly Shape<OrderColumn>[] = [
+  {
+    name: 'online-retail',
+    needs: ['order_id', 'item_id', 'quantity'],
+    columns: {
+      order_id: ['InvoiceNo', 'Invoice'],
+      item_id: ['StockCode'],
+      ordered_at: ['InvoiceDate'],
+      quantity: ['Quantity'],
+      unit_price: ['UnitPrice', 'Price'],
+      title: ['Description'],
+    },
+    currency: 'GBP',
+    cancelled: '^[Cc]\\d',
+  },
+  {
+    name: 'shopify-orders',
+    needs: ['order_id', 'item_id', 'title'],
+    columns: {
+      order_id: ['Name'],
+      item_id: ['Lineitem sku'],
+      ordered_at: ['Created at'],
+      quantity: ['Lineitem quantity'],
+      unit_price: ['Lineitem price'],
+      currency: ['Currency'],
+      title: ['Lineitem name'],
+      status: ['Financial Status'],
+    },
+    fallback: { item_id: 'title' },
+    fillDown: ['ordered_at', 'currency', 'status'],
+  },
+  {
+    name: 'instacart',
+    marks: ['add_to_cart_order'],
+    needs: ['order_id', 'item_id'],
+    columns: { order_id: ['order_id'], item_id: ['product_id'] },
+  },
+  {
+    name: 'issho',
+    needs: ['order_id', 'item_id'],
+    columns: {
+      order_id: ['order_id'],
+      item_id: ['item_id', 'product_id', 'sku'],
+      ordered_at: ['ordered_at', 'order_date', 'created_at'],
+      quantity: ['quantity', 'qty'],
+      unit_price: ['unit_price', 'price'],
+      currency: ['currency'],
+      title: ['title', 'item_name', 'product_name'],
+      status: ['status', 'order_status'],
+    },
+  },
+  {
+    name: 'numbered-orders',
+    needs: ['customer_id', 'order_number', 'item_id'],
+    columns: {
+      customer_id: ['user_id', 'customer_id'],
+      order_number: ['order_number'],
+      item_id: ['product_id', 'item_id'],
+    },
+  },
+  {
+    name: 'sessions',
+    needs: ['order_id', 'item_id', 'ordered_at'],
+    columns: { order_id: ['SessionId'], item_id: ['ItemId'], ordered_at: ['Time', 'Timestamp'] },
+  },
+]
+
+/** One basket a line and no header: not told by names, see looksLikeBaskets. */
+export const BASKETS: Shape<OrderColumn> = {
+  name: 'baskets',
+  needs: ['order_id', 'item_id'],
+  columns: { order_id: ['order_id'], item_id: ['item_id'] },
+}
+
+export const CATALOG_SHAPES: readonly Shape<CatalogColumn>[] = [
+  {
+    name: 'shopify-products',
+    needs: ['item_id', 'group_id', 'price'],
+    columns: {
+      item_id: ['Variant SKU'],
+      title: ['Title'],
+      brand: ['Vendor'],
+      category: ['Product Category', 'Type'],
+      price: ['Variant Price'],
+      group_id: ['Handle'],
+      available: ['Published'],
+      image: ['Variant Image', 'Image Src'],
+    },
+    fillDown: ['title', 'brand', 'category', 'available'],
+  },
+  {
+    name: 'google-merchant',
+    needs: ['item_id', 'title', 'url'],
+    columns: {
+      item_id: ['id'],
+      title: ['title'],
+      brand: ['brand'],
+      category: ['product_type', 'google_product_category'],
+      price: ['price'],
+      group_id: ['item_group_id'],
+      available: ['availability'],
+      url: ['link'],
+      image: ['image_link'],
+      pack_quantity: ['multipack'],
+    },
+  },
+  {
+    name: 'instacart-products',
+    needs: ['item_id', 'title', 'category'],
+    columns: { item_id: ['product_id'], title: ['product_name'], category: ['aisle', 'aisle_id'] },
+  },
+  {
+    name: 'issho',
+    needs: ['item_id'],
+    columns: {
+      item_id: ['item_id'],
+      title: ['title'],
+      brand: ['brand'],
+      category: ['category'],
+      price: ['price'],
+      currency: ['currency'],
+      group_id: ['group_id'],
+      available: ['available'],
+      url: ['url'],
+      image: ['image'],
+      attributes: ['attributes'],
+      pack_quantity: ['pack_quantity'],
+      subscription: ['subscription'],
+      released_at: ['released_at'],
+    },
+  },
+]
+
+/** Where a file holds our columns: names of its own header. */
+export type Match<C extends string> = {
+  readonly shape: Shape<C>
+  readonly at: { readonly [K in C]?: string }
+}
+
+/** The first shape whose needed columns are all in the header, after `map` (ours → the file's) has had its say. */
+export function recognise<C extends string>(
+  header: readonly string[],
+  shapes: readonly Shape<C>[],
+  map: Readonly<Record<string, string>> = {},
+): Match<C> | undefined {
+  const mapped = Object.entries(map).flatMap(([ours, theirs]) => {
+    const found = find(header, [theirs])
+    return found === undefined ? [] : [[ours, found] as const]
+  })
+  for (const shape of shapes) {
+    const known = Object.entries<readonly string[] | undefined>(shape.columns).flatMap(([ours, names]) => {
+      const found = find(header, names ?? [])
+      return found === undefined ? [] : [[ours, found] as const]
+    })
+    const at = Object.fromEntries([...known, ...mapped]) as Match<C>['at']
+    const marked = (shape.marks ?? []).every(mark => find(header, [mark]) !== undefined)
+    if (marked && shape.needs.every(column => at[column] !== undefined)) return { shape, at }
+  }
+}
+
+function find(header: readonly string[], names: readonly string[]): string | undefined {
+  for (const wanted of names) {
+    const found =
+      header.find(column => column === wanted) ?? header.find(column => plain(column) === plain(wanted))
+    if (found !== undefined) return found
+  }
+}
+
+/** A header name without what exports vary: case, punctuation, width. */
+function plain(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+}

@@ -1,0 +1,36 @@
+import { InputRejected } from './errors.ts'
+import type { Shape } from './shapes.ts'
+import type { Source } from './source.ts'
+
+/** Says which header was found, what is missing and which mapping to write. */
+export function notRecognised<C extends string>(
+  source: Source,
+  {
+    shapes,
+    columns,
+    flag,
+    map,
+  }: {
+    readonly shapes: readonly Shape<C>[]
+    readonly columns: readonly C[]
+    readonly flag: string
+    readonly map?: Readonly<Record<string, string>> | undefined
+  },
+): InputRejected {
+  const header = source.columns.map(column => column.name)
+  const found = `its header is ${header.join(', ')}`
+  const strange = Object.keys(map ?? {}).filter(ours => !columns.some(column => column === ours))
+  if (strange.length > 0) {
+    return new InputRejected(`${flag} ${strange[0]}=…: no such column, expected one of ${columns.join(', ')}`)
+  }
+  const absent = Object.entries(map ?? {}).find(([, theirs]) => !header.includes(theirs))
+  if (absent) {
+    return new InputRejected(`${source.file}: has no column ${JSON.stringify(absent[1])}, ${found}`)
+  }
+  const needs = shapes.find(shape => shape.name === 'issho')!.needs
+  const missing = needs.filter(column => !map?.[column] && !header.includes(column))
+  const remedy = `${flag} ${missing.map(column => `${column}=…`).join(',')}`
+  return new InputRejected(
+    `${source.file}: ${missing.join(' and ')} not found, ${found}; say where they are: ${remedy}`,
+  )
+}
