@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { type Compiled, compile } from '../../src/build/compile.ts'
-import { DEFAULT_RECIPE } from '../../src/build/score.ts'
 import type { Shop } from '../../src/build/shop.ts'
 import { VERSION } from '../../src/format/layout.ts'
 import { startService } from '../../src/main.ts'
 import type { Manifest } from '../../src/models/manifest.ts'
 import { publish } from '../../src/models/publish.ts'
 import type { ServiceConfig } from '../../src/serve/service-config.ts'
+import { SMALL_SHOP } from '../golden-shop.ts'
 
 /** A folder for models that the operating system cleans away. */
 export function emptyModelsDir(): Promise<string> {
@@ -18,7 +18,7 @@ export function emptyModelsDir(): Promise<string> {
 }
 
 export function compileShop(shop: Shop): Compiled {
-  return compile(shop, { recipe: DEFAULT_RECIPE, maxBasketItems: 500 })
+  return compile(shop, { recipe: SMALL_SHOP, maxBasketItems: 500 })
 }
 
 /** Publishes a shop's model under a version name of the test's choice. */
