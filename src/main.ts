@@ -8,8 +8,6 @@ import { watchModels } from './serve/reload.ts'
 import { drain, serverOf } from './serve/server.ts'
 import type { ServiceConfig } from './serve/service-config.ts'
 
-const STOP_LIMIT_MS = 10_000
-
 /** Starts the service and resolves after the first look for a model; without one it answers 503 until one appears. */
 export async function startService(config: ServiceConfig, log: Logger = pino()) {
   let model: ServedModel | undefined
@@ -24,7 +22,7 @@ export async function startService(config: ServiceConfig, log: Logger = pino()) 
   async function end(): Promise<void> {
     process.off('SIGTERM', onSignal).off('SIGINT', onSignal) // a second signal ends the process at once
     watch.stop()
-    await drain(server, STOP_LIMIT_MS)
+    await drain(server)
   }
   const onSignal = () => stop().then(() => process.exit(0))
   process.on('SIGTERM', onSignal).on('SIGINT', onSignal)

@@ -2,16 +2,12 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { ask } from './serve/http.ts'
-import { emptyModelsDir, publishShop, runService } from './serve/running.ts'
+import { runService, sharedModel } from './serve/running.ts'
 import { teaShop } from './serve/tea-shop.ts'
 
-let modelsDir: string
-beforeAll(async () => {
-  modelsDir = await emptyModelsDir()
-  await publishShop(modelsDir, 'v1', teaShop)
-})
+const modelsDir = sharedModel(teaShop)
 
 /** A client that has begun a request, as the server knows, and has not finished it. */
 async function halfARequest(url: string, path: string): Promise<Socket> {

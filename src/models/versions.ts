@@ -11,20 +11,23 @@ export type VersionEntry = {
   readonly manifest?: Manifest
 }
 
-/** The models of a folder, newest first; a version's name begins with its time. One without a readable manifest is listed without. */
+/** The models of a folder, newest first. One whose manifest cannot be read is listed without, by its name. */
 export async function listVersions(modelsDir: string): Promise<VersionEntry[]> {
   const current = await currentVersion(modelsDir)
-  const names = await readdir(modelsDir, { withFileTypes: true }).catch(() => [])
-  const versions = names.filter(n => n.isDirectory() && !n.name.startsWith('.')).map(n => n.name)
-  return Promise.all(
-    versions
-      .sort()
-      .reverse()
-      .map(async version => {
-        const manifest = await readManifest(modelsDir, version).catch(() => undefined)
-        return { version, current: version === current, ...(manifest && { manifest }) }
-      }),
+  const entries = await readdir(modelsDir, { withFileTypes: true }).catch(() => [])
+  const names = entries.filter(e => e.isDirectory() && !e.name.startsWith('.')).map(e => e.name)
+  const versions = await Promise.all(
+    names.map(async version => {
+      const manifest = await readManifest(modelsDir, version).catch(() => undefined)
+      return { version, current: version === current, ...(manifest && { manifest }) }
+    }),
   )
+  return versions.sort((a, b) => (ageKey(a) < ageKey(b) ? 1 : -1))
+}
+
+/** Sorts by age: a name tells the second, the manifest the millisecond. */
+function ageKey({ version, manifest }: VersionEntry): string {
+  return version.replace(/-.*/, '') + (manifest?.builtAt ?? '') + version
 }
 
 /**
@@ -37,7 +40,7 @@ export async function rollBack(
 ): Promise<{ from: string | undefined; to: string }> {
   const from = await currentVersion(modelsDir)
   const versions = (await listVersions(modelsDir)).map(v => v.version)
-  const target = to ?? versions.find(v => from !== undefined && v < from)
+  const target = to ?? (from === undefined ? undefined : versions[versions.indexOf(from) + 1])
   if (target === undefined) {
     const older = from === undefined ? 'no model was published yet' : `${from} is the oldest model`
     throw new ModelsError(`${modelsDir}: ${older}, there is nothing to roll back to`)

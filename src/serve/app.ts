@@ -52,12 +52,7 @@ export function createApp({ current, isStopping, defaults, log }: AppOptions): H
     if ('faults' in request) return problemResponse(method, badParameters(request.faults))
     const item = findItem(model.items.columns, request.id)
     if (item === NONE && request.fallback === 'none') return problemResponse(method, unknownItem(request.id))
-    const asked = {
-      method,
-      target,
-      accept: headers.accept,
-      ifNoneMatch: headers['if-none-match'],
-    }
+    const asked = { method, target, accept: headers.accept, ifNoneMatch: headers['if-none-match'] }
     return respondFromModel(model, asked, request.locale, () => answer({ model, item, request }))
   }
   app.get('/v1/items/:id/also-bought', about(alsoBought))
@@ -68,11 +63,8 @@ export function createApp({ current, isStopping, defaults, log }: AppOptions): H
   app.get('/livez', c => uncached(c, 200, { live: true }))
   app.get('/readyz', c => {
     const model = current()
-    const reasons = [
-      ...(model === undefined ? ['no model is loaded yet'] : []),
-      ...(isStopping() ? ['the service is stopping'] : []),
-    ]
-    if (model === undefined || reasons.length > 0) return uncached(c, 503, { ready: false, reasons })
+    if (model === undefined) return notReady(c, 'no model is loaded yet')
+    if (isStopping()) return notReady(c, 'the service is stopping')
     const { builtAt } = model.manifest
     const ageSeconds = Math.max(0, Math.round((Date.now() - Date.parse(builtAt)) / 1000))
     return uncached(c, 200, { ready: true, model: model.version, builtAt, ageSeconds })
@@ -112,6 +104,10 @@ export function createApp({ current, isStopping, defaults, log }: AppOptions): H
 /** Path and query as the client sent them; it may have put scheme and host before them. */
 function targetOf({ url }: IncomingMessage): string {
   return url!.startsWith('/') ? url! : url!.replace(/^https?:\/\/[^/?]*/i, '')
+}
+
+function notReady(c: Context<Env>, reason: string): Response {
+  return uncached(c, 503, { ready: false, reasons: [reason] })
 }
 
 function uncached(c: Context<Env>, status: number, body: unknown): Response {

@@ -76,34 +76,18 @@ function readQuery(query: string, request: Draft, faults: Fault[]): void {
 /** Puts a still encoded value into the request, or says what is wrong with it. */
 type Reader = (text: string, request: Draft) => string | undefined
 
-const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
-  [
-    'limit',
-    scalar(`a whole number from 1 to ${MAX_LIMIT}`, (value, request) => {
-      request.limit = /^\d+$/.test(value) ? Number(value) : 0
-      return request.limit >= 1 && request.limit <= MAX_LIMIT
-    }),
-  ],
+const READERS: ReadonlyMap<string, Reader> = new Map([
+  ['limit', scalar(`a whole number from 1 to ${MAX_LIMIT}`, acceptLimit)],
   ['exclude', readExclude],
-  [
-    'fields',
-    oneOf(FIELDS, (value, request) => {
-      request.fields = value
-    }),
-  ],
-  [
-    'locale',
-    oneOf(LOCALES, (value, request) => {
-      request.locale = value
-    }),
-  ],
-  [
-    'fallback',
-    oneOf(FALLBACKS, (value, request) => {
-      request.fallback = value
-    }),
-  ],
+  ['fields', oneOf('fields', FIELDS)],
+  ['locale', oneOf('locale', LOCALES)],
+  ['fallback', oneOf('fallback', FALLBACKS)],
 ])
+
+function acceptLimit(value: string, request: Draft): boolean {
+  request.limit = /^\d+$/.test(value) ? Number(value) : 0
+  return request.limit >= 1 && request.limit <= MAX_LIMIT
+}
 
 /** Ids between raw commas; a comma inside an id comes as %2C. Empty ids are no ids. */
 function readExclude(text: string, request: Draft): string | undefined {
@@ -121,10 +105,13 @@ function scalar(expected: string, accept: (value: string, request: Draft) => boo
   }
 }
 
-function oneOf<T extends string>(values: readonly T[], put: (value: T, request: Draft) => void): Reader {
+function oneOf<Key extends 'fields' | 'locale' | 'fallback'>(
+  key: Key,
+  values: readonly Draft[Key][],
+): Reader {
   return scalar(values.join(' or '), (value, request) => {
     const known = values.find(v => v === value)
-    if (known !== undefined) put(known, request)
+    if (known !== undefined) request[key] = known
     return known !== undefined
   })
 }

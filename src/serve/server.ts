@@ -21,17 +21,18 @@ export function serverOf(app: Hono<{ Bindings: HttpBindings }>): Server {
 }
 
 const SWEEP_EVERY_MS = 50
+const STOP_LIMIT_MS = 10_000
 
 /**
  * Closes a server without losing a request: no new connections, idle ones closed, the others as soon as their
- * answer is out. Those that take longer than `limitMs` are cut.
+ * answer is out. Those that take longer than ten seconds are cut.
  */
-export async function drain(server: Server, limitMs: number): Promise<void> {
+export async function drain(server: Server): Promise<void> {
   server.prependListener('request', (_, answer) => {
     answer.setHeader('connection', 'close')
   })
   const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_EVERY_MS)
-  const cut = setTimeout(() => server.closeAllConnections(), limitMs)
+  const cut = setTimeout(() => server.closeAllConnections(), STOP_LIMIT_MS)
   await new Promise(resolve => server.close(resolve))
   clearInterval(sweep)
   clearTimeout(cut)

@@ -68,7 +68,7 @@ describe('issho build', () => {
     expect(stderr).toMatch(/^issho: .*rejects\.csv/)
     expect(stderr).not.toContain('    at ')
     expect(currentOf(models)).toBe(before)
-    expect(readFileSync(join(models, 'rejects.csv'), 'utf8')).toContain('quantity "one" is not a number')
+    expect(readFileSync(join(models, 'rejects.csv'), 'utf8')).toContain('"quantity ""one"" is not a number"')
   })
 
   it('exits with 2 on wrong usage and names the option', async () => {

@@ -1,15 +1,11 @@
 import { unpack } from 'msgpackr'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as contract from '../../src/serve/contract.ts'
 import { type Answer, ask } from './http.ts'
-import { emptyModelsDir, publishShop, runService } from './running.ts'
+import { runService, sharedModel } from './running.ts'
 import { nastyIds, teaShop } from './tea-shop.ts'
 
-let modelsDir: string
-beforeAll(async () => {
-  modelsDir = await emptyModelsDir()
-  await publishShop(modelsDir, 'v1', teaShop)
-})
+const modelsDir = sharedModel(teaShop)
 
 async function get(path: string, headers = {}): Promise<Answer> {
   const { url } = await runService(modelsDir)

@@ -6,7 +6,7 @@ import { createApp } from '../../src/serve/app.ts'
 import * as contract from '../../src/serve/contract.ts'
 import { prepare, type ServedModel } from '../../src/serve/model.ts'
 import { ask } from './http.ts'
-import { emptyModelsDir, publishShop, runService } from './running.ts'
+import { runService, sharedModel } from './running.ts'
 import { teaShop } from './tea-shop.ts'
 
 const HOT_PATHS = [
@@ -16,11 +16,9 @@ const HOT_PATHS = [
   '/v1/items/pot',
 ]
 
-let modelsDir: string
+const modelsDir = sharedModel(teaShop)
 let model: ServedModel
 beforeAll(async () => {
-  modelsDir = await emptyModelsDir()
-  await publishShop(modelsDir, 'v1', teaShop)
   model = prepare(await readCurrentModel(modelsDir))
 })
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { readModel } from '../../src/models/read.ts'
 import { prepare, priceOf } from '../../src/serve/model.ts'
-import { emptyModelsDir, publishShop } from './running.ts'
+import { tempDir } from '../temp-dir.ts'
+import { publishShop } from './running.ts'
 import { shopOf, teaShop } from './tea-shop.ts'
 
 async function modelOf(shop: typeof teaShop) {
-  const modelsDir = await emptyModelsDir()
+  const modelsDir = tempDir()
   await publishShop(modelsDir, 'v1', shop)
   return readModel(modelsDir, 'v1')
 }

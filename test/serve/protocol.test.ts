@@ -1,14 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as contract from '../../src/serve/contract.ts'
+import { tempDir } from '../temp-dir.ts'
 import { ask } from './http.ts'
-import { emptyModelsDir, publishShop, runService } from './running.ts'
+import { publishShop, runService, sharedModel } from './running.ts'
 import { teaShop } from './tea-shop.ts'
 
-let modelsDir: string
-beforeAll(async () => {
-  modelsDir = await emptyModelsDir()
-  await publishShop(modelsDir, 'v1', teaShop)
-})
+const modelsDir = sharedModel(teaShop)
 
 const POT = '/v1/items/pot/also-bought'
 
@@ -68,7 +65,7 @@ describe('an entity tag', () => {
     ]
     const japanese = await runService(modelsDir, { locale: 'ja' })
     tags.push((await ask(japanese.url, POT)).headers.etag)
-    const otherDir = await emptyModelsDir()
+    const otherDir = tempDir()
     await publishShop(otherDir, 'v2', teaShop)
     const otherModel = await runService(otherDir)
     tags.push((await ask(otherModel.url, POT)).headers.etag)
@@ -167,7 +164,7 @@ describe('health', () => {
   })
 
   it('lives without a model, but is not ready', async () => {
-    const { url } = await runService(await emptyModelsDir())
+    const { url } = await runService(tempDir())
     expect((await ask(url, '/livez')).status).toBe(200)
     const ready = await ask(url, '/readyz')
     expect(ready.status).toBe(503)

@@ -2,18 +2,20 @@ import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promise
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { pointTo } from '../../src/models/publish.ts'
+import { tempDir } from '../temp-dir.ts'
 import { ask } from './http.ts'
-import { emptyModelsDir, publishShop, runService } from './running.ts'
+import { publishShop, runService } from './running.ts'
 import { shopOf, teaShop } from './tea-shop.ts'
 
 const otherShop = shopOf([{ id: 'bread', title: 'Bread' }], [['bread']])
 const ERROR = 50
+const PATIENTLY = { timeout: 10_000, interval: 5 }
 
 /** Waits until the service answers with this model. */
 async function answersFrom(url: string, version: string): Promise<void> {
   await vi.waitFor(
     async () => expect((await ask(url, '/readyz')).json).toMatchObject({ ready: true, model: version }),
-    { timeout: 10_000, interval: 5 },
+    PATIENTLY,
   )
 }
 
@@ -32,10 +34,10 @@ async function damage(path: string): Promise<void> {
 
 describe('the service', () => {
   it.each([
-    ['is empty', async () => emptyModelsDir()],
-    ['does not exist', async () => join(await emptyModelsDir(), 'later')],
+    ['is empty', () => tempDir()],
+    ['does not exist', () => join(tempDir(), 'later')],
   ])('waits for a model where the folder %s, and says so once', async (_, makeDir) => {
-    const modelsDir = await makeDir()
+    const modelsDir = makeDir()
     const { url, logged } = await runService(modelsDir)
     expect((await ask(url, '/v1/items/pot')).status).toBe(503)
     await someLooks()
@@ -48,7 +50,7 @@ describe('the service', () => {
   })
 
   it('takes up a new model without a restart, and answers throughout', async () => {
-    const modelsDir = await emptyModelsDir()
+    const modelsDir = tempDir()
     await publishShop(modelsDir, 'v1', teaShop)
     const { url } = await runService(modelsDir)
     const models = new Set<string>()
@@ -70,7 +72,7 @@ describe('the service', () => {
   })
 
   it('goes back when the pointer goes back', async () => {
-    const modelsDir = await emptyModelsDir()
+    const modelsDir = tempDir()
     await publishShop(modelsDir, 'v1', teaShop)
     await publishShop(modelsDir, 'v2', otherShop)
     const { url } = await runService(modelsDir)
@@ -80,7 +82,7 @@ describe('the service', () => {
   })
 
   it('keeps its model where the new one is damaged, says so once, and takes it when it is mended', async () => {
-    const modelsDir = await emptyModelsDir()
+    const modelsDir = tempDir()
     await publishShop(modelsDir, 'v2', otherShop)
     await publishShop(modelsDir, 'v1', teaShop)
     const { url, logged } = await runService(modelsDir)
@@ -88,7 +90,7 @@ describe('the service', () => {
     const whole = await readFile(path)
     await damage(path)
     await pointTo(modelsDir, 'v2')
-    await vi.waitFor(() => expect(errorsOf(logged)).toHaveLength(1))
+    await vi.waitFor(() => expect(errorsOf(logged)).toHaveLength(1), PATIENTLY)
     await someLooks()
     expect(errorsOf(logged)).toEqual([expect.stringMatching(/items\.idx: .*copy it again or roll back/)])
     expect((await ask(url, '/v1/items/pot')).json).toMatchObject({ model: 'v1', known: true })
@@ -97,13 +99,13 @@ describe('the service', () => {
   })
 
   it('keeps its model where the pointer names a version that is not there, until it is', async () => {
-    const modelsDir = await emptyModelsDir()
+    const modelsDir = tempDir()
     await publishShop(modelsDir, 'v2', otherShop)
     await publishShop(modelsDir, 'v1', teaShop)
     const { url, logged } = await runService(modelsDir)
     await rename(join(modelsDir, 'v2'), join(modelsDir, 'on-its-way'))
     await pointTo(modelsDir, 'v2')
-    await vi.waitFor(() => expect(errorsOf(logged)).toHaveLength(1))
+    await vi.waitFor(() => expect(errorsOf(logged)).toHaveLength(1), PATIENTLY)
     expect(errorsOf(logged)[0]).toMatch(/there is no model v2/)
     expect((await ask(url, '/readyz')).json).toMatchObject({ model: 'v1' })
     await rename(join(modelsDir, 'on-its-way'), join(modelsDir, 'v2'))
@@ -111,17 +113,17 @@ describe('the service', () => {
   })
 
   it('keeps its model where the pointer disappears', async () => {
-    const modelsDir = await emptyModelsDir()
+    const modelsDir = tempDir()
     await publishShop(modelsDir, 'v1', teaShop)
     const { url, logged } = await runService(modelsDir)
     await rm(join(modelsDir, 'current'))
-    await vi.waitFor(() => expect(errorsOf(logged)).toHaveLength(1))
+    await vi.waitFor(() => expect(errorsOf(logged)).toHaveLength(1), PATIENTLY)
     expect((await ask(url, '/v1/items/pot')).json).toMatchObject({ model: 'v1' })
   })
 
   it('follows a volume whose symlink Kubernetes swaps', async () => {
-    const volume = await emptyModelsDir()
-    const mounted = await emptyModelsDir()
+    const volume = tempDir()
+    const mounted = tempDir()
     await publishShop(join(volume, '..2026_1'), 'v1', teaShop)
     await publishShop(join(volume, '..2026_2'), 'v2', otherShop)
     await symlink('..2026_1', join(volume, '..data'))
@@ -138,7 +140,7 @@ describe('the service', () => {
   })
 
   it('serves on when the files of its model are taken away', async () => {
-    const modelsDir = await emptyModelsDir()
+    const modelsDir = tempDir()
     await publishShop(modelsDir, 'v1', teaShop)
     const { url } = await runService(modelsDir)
     await rm(join(modelsDir, 'v1'), { recursive: true })

@@ -1,29 +1,27 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { onTestFinished } from 'vitest'
-import { type Compiled, compile } from '../../src/build/compile.ts'
+import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import type { Shop } from '../../src/build/shop.ts'
 import { VERSION } from '../../src/format/layout.ts'
 import { startService } from '../../src/main.ts'
 import type { Manifest } from '../../src/models/manifest.ts'
 import { publish } from '../../src/models/publish.ts'
 import type { ServiceConfig } from '../../src/serve/service-config.ts'
-import { SMALL_SHOP } from '../golden-shop.ts'
+import { compileGolden } from '../golden-shop.ts'
 
-/** A folder for models that the operating system cleans away. */
-export function emptyModelsDir(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'issho-models-'))
-}
-
-export function compileShop(shop: Shop): Compiled {
-  return compile(shop, { recipe: SMALL_SHOP, maxBasketItems: 500 })
+/** A folder with the shop's model as v1, shared by the tests of a file. */
+export function sharedModel(shop: Shop): string {
+  const modelsDir = mkdtempSync(join(tmpdir(), 'issho-test-'))
+  beforeAll(() => publishShop(modelsDir, 'v1', shop))
+  afterAll(() => rmSync(modelsDir, { recursive: true }))
+  return modelsDir
 }
 
 /** Publishes a shop's model under a version name of the test's choice. */
 export function publishShop(modelsDir: string, version: string, shop: Shop) {
-  const { files, counts } = compileShop(shop)
+  const { files, counts } = compileGolden(shop)
   const description: Omit<Manifest, 'files'> = {
     version,
     formatVersion: VERSION,
