@@ -23,7 +23,8 @@ export type Companion = {
 /** A higher or a simpler model; the rung is a place in the higher-model header's list. */
 export type Step = { readonly item: number; readonly rung: number }
 
-/** Not more than a quarter of a list from one category, as long as others have something to offer. */
+/** Two of one category, or a quarter of a longer list, as long as others have something to offer. */
+const MIN_OF_CATEGORY = 2
 const CATEGORY_SHARE = 1 / 4
 
 /** A row is searched for other categories until this many items were put back: four lists of the greatest limit. */
@@ -80,7 +81,7 @@ function rowOf({ items, alsoBought, popular }: ServedModel, item: number, level:
 function fillFrom(row: Row, companions: Companion[], model: ServedModel, item: number, wish: Wish): void {
   const { level, orders, neighbour, together, start, end } = row
   const { category } = model.items.columns
-  const share = Math.ceil(wish.limit * CATEGORY_SHARE)
+  const share = Math.max(MIN_OF_CATEGORY, Math.ceil(wish.limit * CATEGORY_SHARE))
   const putBack: Companion[] = []
   for (let at = start; at < end && companions.length < wish.limit && putBack.length < MAX_PUT_BACK; at++) {
     const candidate = neighbour[at]!

@@ -47,7 +47,7 @@ function naiveAlsoBought(plain: PlainModel, item: number, { limit, exclude, fall
     for (const candidate of candidates) {
       const category = items[candidate.item]!.category
       const alike = [...list, ...within].filter(taken => items[taken.item]!.category === category)
-      const isWithin = category === undefined || alike.length < Math.ceil(limit / 4)
+      const isWithin = category === undefined || alike.length < Math.max(2, Math.ceil(limit / 4))
       ;(isWithin ? within : beyond).push(candidate)
     }
     list = [...list, ...within, ...beyond].slice(0, limit)
