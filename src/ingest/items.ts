@@ -1,6 +1,7 @@
 import type { Item } from '../build/shop.ts'
 import { parts } from './baskets.ts'
 import { type Cell, type Duckdb, text } from './duckdb.ts'
+import type { Loaded } from './load.ts'
 import { money } from './money.ts'
 
 /** An item that was sold or is listed; its number is its place by id, bytewise. */
@@ -13,24 +14,28 @@ export type Candidate = {
 }
 
 /** Sums up what the good order lines say of each item: lines, prices in one currency, its usual title. */
-export async function sumUpSales(db: Duckdb, numLines: number, currency: string | undefined): Promise<void> {
-  const priced = currency === undefined ? 'currency is null' : `currency = ${text(currency)}`
-  await db.run(
-    `create table sold (item_id varchar, lines double, min_price double, max_price double, price double)`,
-  )
+export async function sumUpSales(
+  db: Duckdb,
+  { numLines, currencies, withTitles }: Pick<Loaded, 'numLines' | 'currencies' | 'withTitles'>,
+): Promise<void> {
+  const priced = currencies[0] === undefined ? 'currency is null' : `currency = ${text(currencies[0])}`
+  await db.run(`
+    create table sold (item_id varchar, lines double, min_price double, max_price double, price double);
+    create table sold_title (item_id varchar, title varchar)`)
   for (const part of parts(numLines, 'item_id')) {
     await db.run(`insert into sold
       select item_id, count(*), min(unit_price), max(unit_price), quantile_disc(unit_price, 0.5) filter (${priced})
       from line where fault is null and ${part} group by item_id`)
   }
-  await db.run(`
-    create table sold_title as
+  if (withTitles) {
+    await db.run(`insert into sold_title
       select item_id, title from (select item_id, title, count(*) as n from line
         where fault is null and title is not null group by item_id, title)
-      qualify row_number() over (partition by item_id order by n desc, title) = 1;
-    create table item as
-      select item_id, (row_number() over (order by item_id) - 1)::uinteger as n
-      from (select item_id from sold union select item_id from product)`)
+      qualify row_number() over (partition by item_id order by n desc, title) = 1`)
+  }
+  await db.run(`create table item as
+    select item_id, (row_number() over (order by item_id) - 1)::uinteger as n
+    from (select item_id from sold union select item_id from product)`)
 }
 
 /** All items by number. Without a catalogue titles and prices are those of the order lines, and all is available. */

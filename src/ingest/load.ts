@@ -23,6 +23,8 @@ export type Loaded = {
   readonly numLines: number
   /** ISO 4217 codes of the lines, most lines first. */
   readonly currencies: readonly string[]
+  /** Whether the lines have titles. */
+  readonly withTitles: boolean
 }
 
 /** Reads every file into the tables line and product, writes rejects.csv, and refuses what is too bad to go on. */
@@ -46,12 +48,13 @@ export async function loadFiles(db: Duckdb, request: IngestRequest, notices: str
     .map(source => recogniseCatalog(source, request.catalogMap))
 
   await createRejectTables(db)
-  await createLineTable(db)
+  const withTitles = orders.some(({ match }) => match.at.title !== undefined)
+  await createLineTable(db, { withTitles })
   await createProductTable(db)
   const read: { source: Source; shape: string; rows: number }[] = []
   for (const opened of orders) {
     db.stage(`read ${opened.source.file}`)
-    const file = await loadOrders(db, opened, { currency, dates: request.dates }, notices)
+    const file = await loadOrders(db, opened, { currency, dates: request.dates, withTitles }, notices)
     const { rows, hasFaults } = await rowsOf(db, 'line', file.source)
     read.push({ source: file.source, shape: file.match.shape.name, rows })
     await rejectMalformed(db, file.source)
@@ -83,6 +86,7 @@ export async function loadFiles(db: Duckdb, request: IngestRequest, notices: str
     numRows: numRows.orders,
     numLines: lines!.n,
     currencies: await currenciesOf(db),
+    withTitles,
   }
 }
 
