@@ -15,9 +15,9 @@ const TEXT = `
  * 1.234 can be read both ways, and there `comma` decides: whether the file writes its decimals with a comma.
  */
 const NUMBERS = String.raw`
-  create macro digits(x) as replace(regexp_replace(regexp_extract(x,
+  create macro digits(x) as regexp_replace(regexp_extract(x,
     '^([-+]?\s*(?:[A-Z]{3}|[A-Z]{0,2}\p{Sc})?\s*[-+]?\d[\d.,''’\p{Zs}]*)(?:[A-Z]{3}|\p{Sc}|円|kr|zł|Kč)?$', 1),
-    '[^-\d.,]', '', 'g'), '--', '');
+    '[^-\d.,]', '', 'g');
 
   create macro spelled_out(d, comma) as try_cast(case
     when contains(d, ',') and contains(d, '.') then
@@ -46,13 +46,16 @@ const CURRENCIES = String.raw`
  * branch. A named time zone is no date: DuckDB would keep it for the rows that follow.
  */
 const DATES = String.raw`
+  create macro from_short(x, parts) as regexp_replace(
+    regexp_replace(x, '^(\d{1,2}[-./]\d{1,2}[-./])(\d\d)($|[ T].*)', '\120\2\3'),
+    '^(\d{1,2})[-./](\d{1,2})[-./](\d{4})(.*)$', parts);
+
   create macro year_first(x, day_first) as case
     when regexp_matches(x, '^\d{4}年') then regexp_replace(x, '^(\d{4})年(\d{1,2})月(\d{1,2})日', '\1-\2-\3')
     when regexp_matches(x, '^\d{4}[./]') then regexp_replace(x, '^(\d{4}).(\d{1,2}).(\d{1,2})', '\1-\2-\3')
     when not regexp_matches(x, '^\d{1,2}[-./]\d{1,2}[-./]\d\d') then x
-    when day_first or regexp_matches(x, '^\d+\.')
-      then regexp_replace(regexp_replace(x, '^(\d+).(\d+).(\d{4})', '\3-\2-\1'), '^(\d+).(\d+).(\d\d)($|[ T])', '20\3-\2-\1\4')
-    else regexp_replace(regexp_replace(x, '^(\d+).(\d+).(\d{4})', '\3-\1-\2'), '^(\d+).(\d+).(\d\d)($|[ T])', '20\3-\1-\2\4') end;
+    when day_first or regexp_matches(x, '^\d+\.') then from_short(x, '\3-\2-\1\4')
+    else from_short(x, '\3-\1-\2\4') end;
 
   create macro with_offset(x) as regexp_replace(regexp_replace(regexp_replace(regexp_replace(x,
     ' ?(Z|UTC|GMT)$', '+00:00'), ' ?([-+]\d\d):?(\d\d)$', '\1:\2'), ' ?([-+]\d\d)$', '\1:00'),

@@ -78,7 +78,7 @@ async function insertLines(db: Duckdb, file: OrderFile, withTitles: boolean): Pr
     drop table if exists ${table}; drop table if exists ${table}_scan;
     insert into line select ${source.number}, order_id, item_id, ordered_at, unit_price, currency, fault
       ${withTitles ? ', title' : ''} from (${linesSql(file, { rejectsTable: table })})`)
-  if (source.format === 'csv' && (await keepMalformed(db, source))) throw new Misread('quotes')
+  if (source.format === 'csv') await keepMalformed(db, source)
   if (source.format === 'jsonl' && source.encoding === 'utf-8') {
     const unreadable = FAULTS.findIndex(({ when }) => when === 'is_unreadable') + 1
     const [bad] = await db.rows(`from line where file = ${source.number} and fault = ${unreadable} limit 1`)

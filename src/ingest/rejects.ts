@@ -3,6 +3,7 @@ import { InputRejected } from './errors.ts'
 import { byFault, type Kind } from './faults.ts'
 import { linesOf } from './files.ts'
 import { linesSql, type OrderFile } from './lines.ts'
+import { Misread } from './mending.ts'
 import type { Role } from './shapes.ts'
 import type { Source } from './source.ts'
 
@@ -27,22 +28,25 @@ export function rejectsTable(source: Source): string {
   return `unparsed_${source.number}`
 }
 
-/** Takes over what DuckDB could not parse; true where it stumbled over quotes, after which nothing is certain. */
-export async function keepMalformed(db: Duckdb, source: Source): Promise<boolean> {
+/** Takes over what DuckDB could not parse. Throws Misread where a mended copy would parse better. */
+export async function keepMalformed(db: Duckdb, source: Source): Promise<void> {
   const table = rejectsTable(source)
-  const [quotes] = await db.rows(
-    `from ${table} where error_type in ('UNQUOTED VALUE', 'LINE SIZE OVER MAXIMUM')`,
-  )
-  if (quotes && source.broken === undefined) return true
-  const found = `min(regexp_extract(error_message, 'Found: (\\d+)', 1)::int)`
+  const [ills] = await db.rows<{ encoding: boolean; quotes: boolean }>(`
+    select bool_or(error_type = 'INVALID ENCODING') as encoding,
+      bool_or(error_type in ('UNQUOTED VALUE', 'LINE SIZE OVER MAXIMUM')) as quotes from ${table}`)
+  if (ills?.encoding && source.encoding === 'utf-8') throw new Misread('encoding')
+  if (ills?.quotes && source.broken === undefined) throw new Misread('quotes')
+  const width = "min(try_cast(regexp_extract(error_message, 'Found: (\\d+)', 1) as int))"
   await db.run(`delete from malformed where file = ${source.number};
     insert into malformed
-    select ${source.number}, line, reason, if(found is null, reason,
-        format('the row has {} field{}, the header has {}', found, if(found = 1, '', 's'), ${source.columns.length})),
+    select ${source.number}, line, case error when 'MISSING COLUMNS' then 'the row has too few fields'
+        when 'TOO MANY COLUMNS' then 'the row has too many fields' else 'the row is malformed' end,
+      case error when 'MISSING COLUMNS' then format('the row has {} of {} fields', width, ${source.columns.length})
+        when 'TOO MANY COLUMNS' then 'the row has more than ${source.columns.length} fields'
+        else 'the row is malformed' end,
       value
-    from (select line, any_value(left(csv_line, ${VALUE_LENGTH})) as value, ${found} as found,
-      case min(error_type) when 'MISSING COLUMNS' then 'the row has too few fields'
-        when 'TOO MANY COLUMNS' then 'the row has too many fields' else 'the row is malformed' end as reason
+    from (select line, min(error_type) as error, ${width} as width,
+        any_value(left(csv_line, ${VALUE_LENGTH})) as value
       from ${table} group by line);
     drop table ${table}; drop table ${table}_scan`)
   const reason = 'a quoted field is not closed where it should be'
@@ -50,7 +54,6 @@ export async function keepMalformed(db: Duckdb, source: Source): Promise<boolean
     const values = [source.number, row, text(reason), text(reason), text(line.slice(0, VALUE_LENGTH))]
     await db.run(`insert into malformed values (${values.join(', ')})`)
   }
-  return false
 }
 
 /** Adds a file's malformed rows to the rejects. */

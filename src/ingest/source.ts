@@ -107,10 +107,10 @@ export function read(source: Source, rejectsTable?: string): string {
     case 'parquet':
       return `read_parquet(${path}, binary_as_string = true, file_row_number = true)`
     case 'json':
-      return `read_json(${path}, format = 'array', columns = {${columns}}, ${compression})`
+      return `read_json(${path}, format = 'array', columns = {${columns}}, ${jsonCompression(source)})`
     case 'jsonl':
       return `read_json(${path}, format = 'newline_delimited', columns = {${columns}},
-        ignore_errors = true, ${compression})`
+        ignore_errors = true, ${jsonCompression(source)})`
     case 'baskets':
       return linesOf(source.path, source.compression)
     case 'csv':
@@ -121,6 +121,11 @@ export function read(source: Source, rejectsTable?: string): string {
             : 'ignore_errors = true'
         })`
   }
+}
+
+/** DuckDB's JSON reader has another word for none than its CSV reader. */
+function jsonCompression({ compression }: Pick<Source, 'compression'>): string {
+  return `compression = '${compression === 'none' ? 'uncompressed' : compression}'`
 }
 
 async function openParquet(db: Duckdb, named: Pick<Source, 'number' | 'file' | 'role'>): Promise<Source> {
@@ -137,15 +142,24 @@ async function openJson(db: Duckdb, source: Omit<Source, 'format'>): Promise<Sou
       `${source.file}: is one JSON object, expected an array of objects or one object a line; write its rows as lines`,
     )
   }
-  const format = isArray ? 'array' : 'newline_delimited'
-  const described = await describe(
-    db,
-    source.file,
-    `read_json(${pathText(source.path)}, format = '${format}', maximum_depth = 1, ignore_errors = ${!isArray},
-      compression = '${source.compression}')`,
-  )
-  const columns = described.map(column => ({ name: column.name, sql: name(column.name), type: 'VARCHAR' }))
+  const names = isArray ? await namesInArray(db, source) : await namesInLines(db, source)
+  const columns = names.map(column => ({ name: column, sql: name(column), type: 'VARCHAR' }))
   return { ...source, format: isArray ? 'json' : 'jsonl', columns }
+}
+
+async function namesInArray(db: Duckdb, source: Omit<Source, 'format'>): Promise<string[]> {
+  const from = `read_json(${pathText(source.path)}, format = 'array', maximum_depth = 1, ${jsonCompression(source)})`
+  return (await describe(db, source.file, from)).map(column => column.name)
+}
+
+const NAMED_LINES = 20_000
+
+/** The keys of the first lines; a line that is no object has none. */
+async function namesInLines(db: Duckdb, source: Omit<Source, 'format'>): Promise<string[]> {
+  const keys = await db.rows<{ key: string }>(`
+    select distinct unnest(json_keys(if(json_valid(line), line, null))) as key
+    from (from ${linesOf(source.path, source.compression)} limit ${NAMED_LINES}) order by key`)
+  return keys.map(({ key }) => key)
 }
 
 async function describe(db: Duckdb, file: string, from: string): Promise<{ name: string; type: string }[]> {
