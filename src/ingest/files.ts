@@ -85,8 +85,12 @@ async function* unpackedByDuckdb(db: Duckdb, path: string): AsyncGenerator<Uint8
   }
 }
 
-/** A table function that gives a text file's lines as they are; an empty line is null. */
-export function linesOf(path: string, compression: Compression, encoding = 'utf-8'): string {
+/** A table function that gives a text file's lines as they are; an empty line is null. latin-1 takes any bytes. */
+export function linesOf(
+  path: string,
+  compression: Compression,
+  encoding: 'utf-8' | 'latin-1' = 'utf-8',
+): string {
   return `read_csv(${pathText(path)}, columns = {'line': 'VARCHAR'}, auto_detect = false, header = false,
     delim = chr(1), quote = '', escape = '', strict_mode = false, compression = '${compression}',
     encoding = '${encoding}')`

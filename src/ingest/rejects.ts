@@ -85,7 +85,9 @@ export async function rejectLines(db: Duckdb, file: OrderFile): Promise<void> {
  */
 export async function withPlaces(db: Duckdb, source: Source, table: string): Promise<string> {
   if (source.format !== 'csv') return `from ${table}`
-  const [empty] = await db.rows(`from ${linesOf(source.path, source.compression)} where line is null limit 1`)
+  const [empty] = await db.rows(
+    `from ${linesOf(source.path, source.compression, 'latin-1')} where line is null limit 1`,
+  )
   const passedOver = `select record from malformed where file = ${source.number} ${
     empty ? `union ${emptyRecords(source)}` : ''
   }`
@@ -104,7 +106,7 @@ function emptyRecords({ path, compression }: Source): string {
           order by "row" rows between unbounded preceding and 1 preceding), 0) % 2 = 0 as opens
         from (select row_number() over () as "row", line,
             coalesce(length(line) - length(replace(line, '"', '')), 0) as quotes
-          from ${linesOf(path, compression)}))
+          from ${linesOf(path, compression, 'latin-1')}))
     ) where opens and line is null`
 }
 

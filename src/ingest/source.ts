@@ -154,11 +154,12 @@ async function namesInArray(db: Duckdb, source: Omit<Source, 'format'>): Promise
 
 const NAMED_LINES = 20_000
 
-/** The keys of the first lines; a line that is no object has none. */
+/** The keys of the first lines; a line that is no object has none, nor has one in another encoding. */
 async function namesInLines(db: Duckdb, source: Omit<Source, 'format'>): Promise<string[]> {
+  const lines = `read_json(${pathText(source.path)}, format = 'newline_delimited', records = false,
+    columns = {line: 'JSON'}, ignore_errors = true, ${jsonCompression(source)})`
   const keys = await db.rows<{ key: string }>(`
-    select distinct unnest(json_keys(if(json_valid(line), line, null))) as key
-    from (from ${linesOf(source.path, source.compression)} limit ${NAMED_LINES}) order by key`)
+    select distinct unnest(json_keys(line)) as key from (from ${lines} limit ${NAMED_LINES}) order by key`)
   return keys.map(({ key }) => key)
 }
 
