@@ -62,7 +62,7 @@ async function readShop(db: Duckdb, request: IngestRequest): Promise<{ shop: Sho
   const { files, numRows, numLines, currencies } = loaded
 
   db.stage('count items')
-  await sumUpSales(db, loaded)
+  await sumUpSales(db, loaded, hasCatalog)
   const candidates = await readCandidates(db, { hasCatalog, currency: currencies[0] })
   if (hasCatalog) refuseForeignCatalog(candidates)
   const { isProduct, nonProducts } = productsOf(candidates, request, notices)

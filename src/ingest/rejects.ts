@@ -46,13 +46,24 @@ export async function keepMalformed(db: Duckdb, source: Source): Promise<void> {
         else 'the row is malformed' end,
       value
     from (select line, min(error_type) as error, ${width} as width,
-        any_value(left(csv_line, ${VALUE_LENGTH})) as value
+        min(left(csv_line, ${VALUE_LENGTH})) as value
       from ${table} group by line);
     drop table ${table}; drop table ${table}_scan`)
-  const reason = 'a quoted field is not closed where it should be'
-  for (const { row, line } of source.broken ?? []) {
-    const values = [source.number, row, text(reason), text(reason), text(line.slice(0, VALUE_LENGTH))]
-    await db.run(`insert into malformed values (${values.join(', ')})`)
+  await keepBroken(db, source)
+}
+
+const BROKEN_AT_ONCE = 1000
+
+/** The same for the records that mending took out. */
+async function keepBroken(db: Duckdb, { number, broken = [] }: Source): Promise<void> {
+  const reason = text('a quoted field is not closed where it should be')
+  for (let at = 0; at < broken.length; at += BROKEN_AT_ONCE) {
+    const rows = broken
+      .slice(at, at + BROKEN_AT_ONCE)
+      .map(
+        ({ row, line }) => `(${number}, ${row}, ${reason}, ${reason}, ${text(line.slice(0, VALUE_LENGTH))})`,
+      )
+    await db.run(`insert into malformed values ${rows.join(', ')}`)
   }
 }
 
@@ -85,9 +96,7 @@ export async function rejectLines(db: Duckdb, file: OrderFile): Promise<void> {
  */
 export async function withPlaces(db: Duckdb, source: Source, table: string): Promise<string> {
   if (source.format !== 'csv') return `from ${table}`
-  const [empty] = await db.rows(
-    `from ${linesOf(source.path, source.compression, 'latin-1')} where line is null limit 1`,
-  )
+  const [empty] = await db.rows(`from ${linesOf(source.path, source.compression)} where line is null limit 1`)
   const passedOver = `select record from malformed where file = ${source.number} ${
     empty ? `union ${emptyRecords(source)}` : ''
   }`
@@ -106,7 +115,7 @@ function emptyRecords({ path, compression }: Source): string {
           order by "row" rows between unbounded preceding and 1 preceding), 0) % 2 = 0 as opens
         from (select row_number() over () as "row", line,
             coalesce(length(line) - length(replace(line, '"', '')), 0) as quotes
-          from ${linesOf(path, compression, 'latin-1')}))
+          from ${linesOf(path, compression)}))
     ) where opens and line is null`
 }
 
@@ -122,9 +131,10 @@ export async function writeRejects(db: Duckdb, files: readonly Source[], path: s
 }
 
 /** How many rows have each reason, the most frequent first. */
-export async function tally(db: Duckdb, kind: Kind): Promise<Record<string, number>> {
+export async function tally(db: Duckdb, kind: Kind, role?: Role): Promise<Record<string, number>> {
   const rows = await db.rows<{ reason: string; n: number }>(`
-    select reason, count(*)::double as n from reject where kind = '${kind}' group by reason order by n desc, reason`)
+    select reason, count(*)::double as n from reject where kind = '${kind}' ${role ? `and role = '${role}'` : ''}
+    group by reason order by n desc, reason`)
   return Object.fromEntries(rows.map(({ reason, n }) => [reason, n]))
 }
 
@@ -135,12 +145,10 @@ export async function refuseTooManyRejects(
   numRows: number,
   { maxRejects, rejectsFile }: { readonly maxRejects: number; readonly rejectsFile: string },
 ): Promise<void> {
-  const reasons = await db.rows<{ reason: string; n: number }>(`
-    select reason, count(*)::double as n from reject where kind = 'rejected' and role = '${role}'
-    group by reason order by n desc, reason`)
-  const rejected = reasons.reduce((sum, { n }) => sum + n, 0)
+  const reasons = Object.entries(await tally(db, 'rejected', role))
+  const rejected = reasons.reduce((sum, [, n]) => sum + n, 0)
   if (rejected <= maxRejects * numRows) return
-  const top = reasons.slice(0, 3).map(({ reason, n }) => `${reason} (${n})`)
+  const top = reasons.slice(0, 3).map(([reason, n]) => `${reason} (${n})`)
   throw new InputRejected(
     `${role}: ${rejected} of ${numRows} rows (${percent(rejected / numRows)}) cannot be used, expected at most ${percent(maxRejects)}: ${top.join(', ')}; see ${rejectsFile}`,
   )

@@ -61,6 +61,7 @@ export async function openSource(
 
   const compression = compressionOf(magic)
   const bytes = await head(unpacked(db, file, compression), START_BYTES).catch(cause => {
+    if (cause instanceof InputRejected) throw cause
     throw new InputRejected(`${file}: cannot be unpacked (${firstLine(cause)}); pack it again`, { cause })
   })
   const label = encoding ?? encodingOf(bytes, bytes.length === START_BYTES)
@@ -89,8 +90,8 @@ export async function rewritten<S extends Omit<Source, 'format'>>(
 ): Promise<S> {
   const path = db.scratchFile()
   const broken: BrokenRecord[] = []
-  const original = await compressionOfFile(source.file)
-  const plain = decoded(unpacked(db, source.file, original), encoding)
+  const packed = compressionOf(await firstBytes(source.file, 4))
+  const plain = decoded(unpacked(db, source.file, packed), encoding)
   const copy = mend
     ? mended(plain, source.delimiter ?? ',', (row, line) => broken.push({ row, line }))
     : plain
@@ -158,8 +159,10 @@ const NAMED_LINES = 20_000
 async function namesInLines(db: Duckdb, source: Omit<Source, 'format'>): Promise<string[]> {
   const lines = `read_json(${pathText(source.path)}, format = 'newline_delimited', records = false,
     columns = {line: 'JSON'}, ignore_errors = true, ${jsonCompression(source)})`
-  const keys = await db.rows<{ key: string }>(`
-    select distinct unnest(json_keys(line)) as key from (from ${lines} limit ${NAMED_LINES}) order by key`)
+  const keys = await db.inOrder(() =>
+    db.rows<{ key: string }>(`
+      select distinct unnest(json_keys(line)) as key from (from ${lines} limit ${NAMED_LINES}) order by key`),
+  )
   return keys.map(({ key }) => key)
 }
 
@@ -223,10 +226,6 @@ function isJson(line: string): boolean {
   } catch {
     return false
   }
-}
-
-async function compressionOfFile(file: string): Promise<Compression> {
-  return compressionOf(await firstBytes(file, 4))
 }
 
 async function firstBytes(file: string, length: number): Promise<Buffer> {

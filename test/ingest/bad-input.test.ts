@@ -85,6 +85,13 @@ describe('input is refused, with the remedy, where', () => {
     )
   })
 
+  test('a file is packed with zstd and not UTF-8', async () => {
+    const path = 'test/fixtures/ingest/not-utf-8.csv.zst'
+    expect(await refusal({}, { orders: [path] })).toBe(
+      `${path}: is not UTF-8 and packed with zstd; unpack it, then its encoding can be read`,
+    )
+  })
+
   test('a JSON file is one object', async () => {
     expect(await refusal({ 'orders.json': '{\n"orders": [\n{}]}' })).toBe(
       'orders.json: is one JSON object, expected an array of objects or one object a line; write its rows as lines',

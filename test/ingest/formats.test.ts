@@ -63,8 +63,14 @@ describe('a file that DuckDB wrote', () => {
     })
   }
 
-  async function written(options: string): Promise<Uint8Array> {
-    const dir = await folderWith({ 'rows.json': JSON.stringify(ROWS) })
+  test('is read with letters of three bytes from zstd', async () => {
+    const content = await written('format csv, compression zstd', [{ order_id: 1, item_id: '紅茶' }])
+    const { shop } = await ingestFiles({ 'orders.out': content })
+    expect(basketsOf(shop)).toEqual([['紅茶']])
+  })
+
+  async function written(options: string, rows: readonly object[] = ROWS): Promise<Uint8Array> {
+    const dir = await folderWith({ 'rows.json': JSON.stringify(rows) })
     const instance = await DuckDBInstance.create()
     const connection = await instance.connect()
     await connection.run(`copy (from '${join(dir, 'rows.json')}') to '${join(dir, 'out')}' (${options})`)
@@ -131,4 +137,32 @@ describe('an encoding', () => {
       'orders.csv: encoding "klingon" is not known, expected utf-8, windows-1252, shift_jis, euc-jp or utf-16le',
     )
   })
+})
+
+test('a file whose name looks like a pattern is that file', async () => {
+  const dir = await folderWith({ 'orders[1]*.csv': csv, 'orders1x.csv': csv.replaceAll('tea', 'gin') })
+  const { report } = await ingestFiles({}, { orders: [join(dir, 'orders[1]*.csv')] })
+  expect(report.files).toHaveLength(1)
+  expect(report.items).toBe(2)
+})
+
+test('a pattern names its files by name, each once', async () => {
+  const dir = await folderWith({ 'b.csv': csv, 'a.csv': csv, 'c.txt': csv })
+  const { report } = await ingestFiles({}, { orders: [join(dir, '*.csv'), join(dir, 'b.csv')] })
+  expect(report.files.map(({ file }) => file)).toEqual([join(dir, 'a.csv'), join(dir, 'b.csv')])
+})
+
+test('progress names the stages', async () => {
+  const stages = new Set<string>()
+  await ingestFiles(
+    { 'orders.csv': csv },
+    { onProgress: ({ stage }) => stages.add(stage.replace(/\/.*\//, '')) },
+  )
+  expect([...stages]).toEqual([
+    'open files',
+    'read orders.csv',
+    'write rejects',
+    'count items',
+    'gather baskets',
+  ])
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { parts } from '../../src/ingest/baskets.ts'
 import { basketsOf, ingestFiles, lines } from './workbench.ts'
 
 test('items stand by orders, then by the bytes of their ids', async () => {
@@ -61,4 +62,9 @@ test('any orders come out as the sets of items they are', async () => {
     }),
     { numRuns: 20 },
   )
+})
+
+test('very many lines are grouped in parts that share no order', () => {
+  expect(parts(16_000_000, 'order_id')).toEqual(['true'])
+  expect(parts(16_000_001, 'order_id')).toEqual(['hash(order_id) % 2 = 0', 'hash(order_id) % 2 = 1'])
 })
