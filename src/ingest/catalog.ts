@@ -1,6 +1,6 @@
 import { type Duckdb, text } from './duckdb.ts'
 import { filledDown } from './fill-down.ts'
-import { Misread, withMending } from './mending.ts'
+import { withMending } from './mending.ts'
 import { keepMalformed, rejectMalformed, rejectsTable, withPlaces } from './rejects.ts'
 import { CATALOG_COLUMNS, CATALOG_SHAPES, type CatalogColumn, type Match, recognise } from './shapes.ts'
 import { read, type Source } from './source.ts'
@@ -13,6 +13,9 @@ export type CatalogHints = {
   readonly map?: Readonly<Record<string, string>> | undefined
   readonly currency?: string | undefined
 }
+
+/** No item costs more, in any currency. */
+const MAX_PRICE = 1e9
 
 /** Makes the empty table of catalogue rows, ids and texts as they are, prices in major units. */
 export async function createProductTable(db: Duckdb): Promise<void> {
@@ -63,7 +66,7 @@ async function insertProducts(db: Duckdb, file: CatalogFile, decimalComma: boole
   await db.run(`
     drop table if exists ${table}; drop table if exists ${table}_scan;
     create or replace temp table bad as ${ourColumns(file, table)}`)
-  if (source.format === 'csv' && (await keepMalformed(db, source))) throw new Misread('quotes')
+  if (source.format === 'csv') await keepMalformed(db, source)
   await db.run(`insert into product_row
     select ${source.number}, "row", item_id, title, translations, brand, category, price::varchar,
       ${isText ? `number(price, ${decimalComma})` : 'price::double'}, coalesce(${currencies.filter(Boolean).join(', ')}),
@@ -78,7 +81,7 @@ function ourColumns({ source, match }: CatalogFile, table: string): string {
   const { at, shape } = match
   const ours = CATALOG_COLUMNS.map(column => {
     const theirs = source.columns.find(({ name }) => name === at[column])
-    if (!theirs) return `null as ${column}`
+    if (!theirs) return `null::varchar as ${column}`
     if (column === 'price' && theirs.type !== 'VARCHAR') return `${theirs.sql} as price`
     const isNested = /^(MAP|STRUCT)|\[\]$/.test(theirs.type)
     return `cell(${isNested ? `to_json(${theirs.sql})::varchar` : `${theirs.sql}::varchar`}) as ${column}`
@@ -105,8 +108,8 @@ export async function keepProducts(db: Duckdb): Promise<void> {
     insert into reject select file, 'catalog', "row", 'rejected', 'item_id stands twice',
       'item_id ' || to_json(item_id) || ' stands twice, the first row counts', null, item_id, title
     from product_row anti join product using (file, "row") where item_id is not null;
-    insert into reject select file, 'catalog', "row", 'set-aside', 'price is not a positive number',
-      'price ' || to_json(price_text) || ' is not a positive number', null, item_id, price_text
-    from product where price_text is not null and coalesce(price <= 0, true);
+    insert into reject select file, 'catalog', "row", 'set-aside', 'price is no usable number',
+      'price ' || to_json(price_text) || ' is no usable number', null, item_id, price_text
+    from product where price_text is not null and coalesce(price <= 0 or price > ${MAX_PRICE}, true);
     drop table product_row`)
 }

@@ -25,19 +25,29 @@ export const FAULTS: readonly Fault[] = [
   notA('ordered_at', 'date'),
   notA('unit_price', 'number'),
   { kind: 'set-aside', reason: 'the order is cancelled', when: 'is_cancelled' },
-  { kind: 'set-aside', reason: 'quantity is negative', when: 'quantity < 0', value: 'quantity_text' },
-  { kind: 'set-aside', reason: 'quantity is zero', when: 'quantity = 0', value: 'quantity_text' },
-  { kind: 'set-aside', reason: 'unit_price is negative', when: 'unit_price < 0', value: 'unit_price_text' },
-  { kind: 'set-aside', reason: 'unit_price is zero', when: 'unit_price = 0', value: 'unit_price_text' },
+  { kind: 'set-aside', reason: 'quantity is negative', when: 'quantity < 0', value: 'quantity_raw::varchar' },
+  { kind: 'set-aside', reason: 'quantity is zero', when: 'quantity = 0', value: 'quantity_raw::varchar' },
+  {
+    kind: 'set-aside',
+    reason: 'unit_price is negative',
+    when: 'unit_price < 0',
+    value: 'unit_price_raw::varchar',
+  },
+  {
+    kind: 'set-aside',
+    reason: 'unit_price is zero',
+    when: 'unit_price = 0',
+    value: 'unit_price_raw::varchar',
+  },
 ]
 
 function notA(column: string, what: string): Fault {
   return {
     kind: 'rejected',
     reason: `${column} is not a ${what}`,
-    when: `${column} is null and ${column}_text is not null`,
-    value: `${column}_text`,
-    sentence: `'${column} "' || ${column}_text || '" is not a ${what}'`,
+    when: `${column} is null and ${column}_raw is not null`,
+    value: `${column}_raw::varchar`,
+    sentence: `'${column} "' || ${column}_raw::varchar || '" is not a ${what}'`,
   }
 }
 

@@ -77,19 +77,28 @@ export async function* unpacked(
   else yield* createReadStream(path, { highWaterMark: 2 ** 18 })
 }
 
-/** Node 20 cannot unpack zstd, DuckDB can: as lines in latin-1, which are the bytes again. */
+/** Node 20 cannot unpack zstd, DuckDB can: as lines, and only as UTF-8. */
 async function* unpackedByDuckdb(db: Duckdb, path: string): AsyncGenerator<Uint8Array> {
-  for await (const chunk of db.chunks(`select line from ${linesOf(path, 'zstd', 'latin-1')}`)) {
-    const lines = chunk.getColumnValues(0).map(line => `${line ?? ''}\n`)
-    yield Buffer.from(lines.join(''), 'latin1')
+  try {
+    for await (const chunk of db.chunks(`select line from ${linesOf(path, 'zstd')}`)) {
+      const lines = chunk.getColumnValues(0).map(line => `${line ?? ''}\n`)
+      yield Buffer.from(lines.join(''))
+    }
+  } catch (cause) {
+    if (!/utf-8|unicode/i.test(String(cause))) throw cause
+    throw new InputRejected(
+      `${path}: is not UTF-8 and packed with zstd; unpack it, then its encoding can be read`,
+      {
+        cause,
+      },
+    )
   }
 }
 
 /** A table function that gives a text file's lines as they are; an empty line is null. */
-export function linesOf(path: string, compression: Compression, encoding = 'utf-8'): string {
+export function linesOf(path: string, compression: Compression): string {
   return `read_csv(${pathText(path)}, columns = {'line': 'VARCHAR'}, auto_detect = false, header = false,
-    delim = chr(1), quote = '', escape = '', strict_mode = false, compression = '${compression}',
-    encoding = '${encoding}')`
+    delim = chr(1), quote = '', escape = '', strict_mode = false, compression = '${compression}')`
 }
 
 /** The first `limit` bytes of a stream, or all of it where it is shorter. */

@@ -58,12 +58,12 @@ export async function ingest(request: IngestRequest): Promise<{ shop: Shop; repo
 async function readShop(db: Duckdb, request: IngestRequest): Promise<{ shop: Shop; report: IngestReport }> {
   const notices: string[] = []
   const hasCatalog = (request.catalog ?? []).length > 0
-  const { files, numRows, numLines, currencies } = await loadFiles(db, request, notices)
+  const loaded = await loadFiles(db, request, notices)
+  const { files, numRows, numLines, currencies } = loaded
 
   db.stage('count items')
-  const [currency] = currencies
-  await sumUpSales(db, numLines, currency)
-  const candidates = await readCandidates(db, { hasCatalog, currency })
+  await sumUpSales(db, loaded, hasCatalog)
+  const candidates = await readCandidates(db, { hasCatalog, currency: currencies[0] })
   if (hasCatalog) refuseForeignCatalog(candidates)
   const { isProduct, nonProducts } = productsOf(candidates, request, notices)
 
@@ -76,18 +76,18 @@ async function readShop(db: Duckdb, request: IngestRequest): Promise<{ shop: Sho
     )
   }
   const ranking = rank(isProduct, raw.orders)
-  const items = ranking.map(n => candidates[n]!.item)
+  const products = ranking.map(n => candidates[n]!)
   const number = new Uint32Array(candidates.length)
-  for (const [rank, n] of ranking.entries()) number[n] = rank
+  for (const [place, n] of ranking.entries()) number[n] = place
   const baskets = renumber(raw, number)
 
-  addNotices({ candidates, currencies, hasCatalog }, notices)
+  addNotices(products, { currencies, hasCatalog }, notices)
   const report = {
     files,
     rows: numRows,
     lines: baskets.item.length + raw.duplicateLines,
     baskets: baskets.start.length - 1,
-    items: items.length,
+    items: products.length,
     rejected: await tally(db, 'rejected'),
     setAside: await tally(db, 'set-aside'),
     nonProducts,
@@ -96,7 +96,7 @@ async function readShop(db: Duckdb, request: IngestRequest): Promise<{ shop: Sho
     currencies,
     notices,
   }
-  return { shop: { items, baskets }, report }
+  return { shop: { items: products.map(({ item }) => item), baskets }, report }
 }
 
 /** The products among the candidates, most orders first, then by id: candidates stand in the order of their ids. */

@@ -62,9 +62,9 @@ function typed(file: OrderFile, ours: string): string {
   const fallback = (column: OrderColumn) =>
     shape.fallback?.[column] ? `coalesce(${column}, ${shape.fallback[column]})` : column
   return `select row, order_id, ${fallback('item_id')} as item_id, title,
-      ordered_at::varchar as ordered_at_text, ${instant(type('ordered_at'), style)} as ordered_at,
-      quantity::varchar as quantity_text, ${number('quantity')} as quantity,
-      unit_price::varchar as unit_price_text, ${number('unit_price')} as unit_price,
+      ordered_at as ordered_at_raw, ${instant(type('ordered_at'), style)} as ordered_at,
+      quantity as quantity_raw, ${number('quantity')} as quantity,
+      unit_price as unit_price_raw, ${number('unit_price')} as unit_price,
       try_cast(coalesce(${currencies.filter(Boolean).join(', ')}) as currency_code) as currency,
       coalesce(${[...cancelled.filter(Boolean), 'false'].join(' or ')}, false) as is_cancelled,
       ${source.format === 'jsonl' ? `coalesce(${mapped.join(', ')}) is null` : 'false'} as is_unreadable

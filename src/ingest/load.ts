@@ -23,57 +23,45 @@ export type Loaded = {
   readonly numLines: number
   /** ISO 4217 codes of the lines, most lines first. */
   readonly currencies: readonly string[]
+  /** Whether the lines have titles. */
+  readonly withTitles: boolean
 }
 
 /** Reads every file into the tables line and product, writes rejects.csv, and refuses what is too bad to go on. */
 export async function loadFiles(db: Duckdb, request: IngestRequest, notices: string[]): Promise<Loaded> {
-  const { currency, encoding } = request
-  const orderPaths = await expand(db, request.orders)
-  const catalogPaths = await expand(db, request.catalog ?? [])
-  const named = [
-    ...orderPaths.map(file => ({ file, role: 'orders' as const })),
-    ...catalogPaths.map(file => ({ file, role: 'catalog' as const })),
-  ]
-  const sources: Source[] = []
-  for (const [number, { file, role }] of named.entries()) {
-    sources.push(await openSource(db, { number, file, role }, encoding))
-  }
-  const orders = sources
-    .filter(({ role }) => role === 'orders')
-    .map(source => recogniseOrders(source, request.map))
-  const catalog = sources
-    .filter(({ role }) => role === 'catalog')
-    .map(source => recogniseCatalog(source, request.catalogMap))
-
+  const sources = await openAll(db, request)
+  const orders = sources.orders.map(source => recogniseOrders(source, request.map))
+  const catalog = sources.catalog.map(source => recogniseCatalog(source, request.catalogMap))
+  const withTitles = orders.some(({ match }) => match.at.title !== undefined)
   await createRejectTables(db)
-  await createLineTable(db)
+  await createLineTable(db, { withTitles })
   await createProductTable(db)
-  const read: { source: Source; shape: string; rows: number }[] = []
+
+  const read: ReadFile[] = []
   for (const opened of orders) {
     db.stage(`read ${opened.source.file}`)
-    const file = await loadOrders(db, opened, { currency, dates: request.dates }, notices)
+    const file = await loadOrders(db, opened, { ...request, withTitles }, notices)
     const { rows, hasFaults } = await rowsOf(db, 'line', file.source)
-    read.push({ source: file.source, shape: file.match.shape.name, rows })
     await rejectMalformed(db, file.source)
     if (hasFaults) await rejectLines(db, file)
+    read.push({ source: file.source, shape: file.match.shape.name, rows })
   }
   for (const opened of catalog) {
     db.stage(`read ${opened.source.file}`)
-    const file = await loadCatalog(db, opened, { currency }, notices)
+    const file = await loadCatalog(db, opened, request, notices)
     const { rows } = await rowsOf(db, 'product_row', file.source)
     read.push({ source: file.source, shape: file.match.shape.name, rows })
   }
   await keepProducts(db)
+  for (const { source } of read) sayEncoding(source, request.encoding, notices)
 
   db.stage('write rejects')
-  await writeRejects(db, sources, request.rejectsFile)
-  const numRows = { orders: 0, catalog: 0 }
-  for (const { source, rows } of read) numRows[source.role] += rows
-  for (const role of ['orders', 'catalog'] as const)
-    await refuseTooManyRejects(db, role, numRows[role], request)
-  for (const { source } of read) sayEncoding(source, encoding, notices)
-  const [lines] = await db.rows<{ n: number }>('select count(*)::double as n from line where fault is null')
-  if (lines!.n === 0) {
+  await writeRejects(db, [...sources.orders, ...sources.catalog], request.rejectsFile)
+  const numRows = rowsByRole(read)
+  await refuseTooManyRejects(db, 'orders', numRows.orders, request)
+  await refuseTooManyRejects(db, 'catalog', numRows.catalog, request)
+  const [good] = await db.rows<{ n: number }>('select count(*)::double as n from line where fault is null')
+  if (good!.n === 0) {
     throw new InputRejected(
       `orders: none of ${numRows.orders} rows is a sale; see ${request.rejectsFile} for the reasons`,
     )
@@ -81,9 +69,31 @@ export async function loadFiles(db: Duckdb, request: IngestRequest, notices: str
   return {
     files: await Promise.all(read.map(report)),
     numRows: numRows.orders,
-    numLines: lines!.n,
+    numLines: good!.n,
     currencies: await currenciesOf(db),
+    withTitles,
   }
+}
+
+type ReadFile = { readonly source: Source; readonly shape: string; readonly rows: number }
+
+/** Opens the files of both roles; numbers run through all of them. */
+async function openAll(db: Duckdb, request: IngestRequest): Promise<Record<Role, Source[]>> {
+  db.stage('open files')
+  const opened: Record<Role, Source[]> = { orders: [], catalog: [] }
+  let number = 0
+  for (const role of ['orders', 'catalog'] as const) {
+    for (const file of await expand(db, request[role] ?? [])) {
+      opened[role].push(await openSource(db, { number: number++, file, role }, request.encoding))
+    }
+  }
+  return opened
+}
+
+function rowsByRole(files: readonly ReadFile[]): Record<Role, number> {
+  const numRows = { orders: 0, catalog: 0 }
+  for (const { source, rows } of files) numRows[source.role] += rows
+  return numRows
 }
 
 /** How many rows a file has, good and bad. A file without any is refused. */
@@ -118,15 +128,7 @@ async function currenciesOf(db: Duckdb): Promise<string[]> {
   return rows.map(({ currency }) => currency)
 }
 
-async function report({
-  source,
-  shape,
-  rows,
-}: {
-  source: Source
-  shape: string
-  rows: number
-}): Promise<FileReport> {
+async function report({ source, shape, rows }: ReadFile): Promise<FileReport> {
   const { file, role, format, encoding, delimiter } = source
   return {
     file,

@@ -40,7 +40,7 @@ export async function withMending<T>(
 async function ailment(db: Duckdb, source: Source, cause: unknown): Promise<Misread['ails'] | undefined> {
   if (cause instanceof Misread) return cause.ails
   const message = String(cause)
-  if (/utf-?8|unicode|encod/i.test(message)) return 'encoding'
+  if (/utf-8|unicode/i.test(message)) return 'encoding'
   if (source.format === 'csv' && /state machine/.test(message)) return 'quotes'
   if (source.format === 'json' && !(await isUtf8(db, source))) return 'encoding'
 }

@@ -19,29 +19,23 @@ export function refuseForeignCatalog(candidates: readonly Candidate[]): void {
   )
 }
 
-/** Tells what the operator should know of items and prices. */
+/** Tells what the operator should know of the products and their prices. */
 export function addNotices(
-  {
-    candidates,
-    currencies,
-    hasCatalog,
-  }: {
-    readonly candidates: readonly Candidate[]
-    readonly currencies: readonly string[]
-    readonly hasCatalog: boolean
-  },
+  products: readonly Candidate[],
+  { currencies, hasCatalog }: { readonly currencies: readonly string[]; readonly hasCatalog: boolean },
   notices: string[],
 ): void {
-  const unlisted = hasCatalog ? candidates.filter(({ isListed }) => !isListed).map(({ item }) => item.id) : []
-  if (unlisted.length > 0) {
+  const unlisted = products.filter(({ isListed }) => !isListed).map(({ item }) => item.id)
+  if (hasCatalog && unlisted.length > 0) {
     notices.push(
       `${unlisted.length} items sold are not in the catalogue and count as not available: ${some(unlisted)}`,
     )
   }
-  const priceless = candidates.filter(({ item }) => item.price === undefined).length
-  if (priceless > 0) notices.push(`${priceless} of ${candidates.length} items have no price`)
-  const withoutCurrency = candidates.some(({ item }) => item.price?.currency === '')
-  if (withoutCurrency) notices.push('prices carry no currency; say --currency')
+  const numPriceless = products.filter(({ item }) => item.price === undefined).length
+  if (numPriceless > 0) notices.push(`${numPriceless} of ${products.length} items have no price`)
+  if (products.some(({ item }) => item.price?.currency === '')) {
+    notices.push('prices carry no currency; say --currency')
+  }
   if (currencies.length > 1) {
     notices.push(
       `orders are in ${currencies.join(', ')}; where the catalogue has no price, only those in ${currencies[0]} count`,

@@ -3,6 +3,7 @@ import { InputRejected } from './errors.ts'
 import { byFault, type Kind } from './faults.ts'
 import { linesOf } from './files.ts'
 import { linesSql, type OrderFile } from './lines.ts'
+import { Misread } from './mending.ts'
 import type { Role } from './shapes.ts'
 import type { Source } from './source.ts'
 
@@ -27,30 +28,43 @@ export function rejectsTable(source: Source): string {
   return `unparsed_${source.number}`
 }
 
-/** Takes over what DuckDB could not parse; true where it stumbled over quotes, after which nothing is certain. */
-export async function keepMalformed(db: Duckdb, source: Source): Promise<boolean> {
+/** Takes over what DuckDB could not parse. Throws Misread where a mended copy would parse better. */
+export async function keepMalformed(db: Duckdb, source: Source): Promise<void> {
   const table = rejectsTable(source)
-  const [quotes] = await db.rows(
-    `from ${table} where error_type in ('UNQUOTED VALUE', 'LINE SIZE OVER MAXIMUM')`,
-  )
-  if (quotes && source.broken === undefined) return true
-  const found = `min(regexp_extract(error_message, 'Found: (\\d+)', 1)::int)`
+  const [ills] = await db.rows<{ encoding: boolean; quotes: boolean }>(`
+    select bool_or(error_type = 'INVALID ENCODING') as encoding,
+      bool_or(error_type in ('UNQUOTED VALUE', 'LINE SIZE OVER MAXIMUM')) as quotes from ${table}`)
+  if (ills?.encoding && source.encoding === 'utf-8') throw new Misread('encoding')
+  if (ills?.quotes && source.broken === undefined) throw new Misread('quotes')
+  const width = "min(try_cast(regexp_extract(error_message, 'Found: (\\d+)', 1) as int))"
   await db.run(`delete from malformed where file = ${source.number};
     insert into malformed
-    select ${source.number}, line, reason, if(found is null, reason,
-        format('the row has {} field{}, the header has {}', found, if(found = 1, '', 's'), ${source.columns.length})),
+    select ${source.number}, line, case error when 'MISSING COLUMNS' then 'the row has too few fields'
+        when 'TOO MANY COLUMNS' then 'the row has too many fields' else 'the row is malformed' end,
+      case error when 'MISSING COLUMNS' then format('the row has {} of {} fields', width, ${source.columns.length})
+        when 'TOO MANY COLUMNS' then 'the row has more than ${source.columns.length} fields'
+        else 'the row is malformed' end,
       value
-    from (select line, any_value(left(csv_line, ${VALUE_LENGTH})) as value, ${found} as found,
-      case min(error_type) when 'MISSING COLUMNS' then 'the row has too few fields'
-        when 'TOO MANY COLUMNS' then 'the row has too many fields' else 'the row is malformed' end as reason
+    from (select line, min(error_type) as error, ${width} as width,
+        min(left(csv_line, ${VALUE_LENGTH})) as value
       from ${table} group by line);
     drop table ${table}; drop table ${table}_scan`)
-  const reason = 'a quoted field is not closed where it should be'
-  for (const { row, line } of source.broken ?? []) {
-    const values = [source.number, row, text(reason), text(reason), text(line.slice(0, VALUE_LENGTH))]
-    await db.run(`insert into malformed values (${values.join(', ')})`)
+  await keepBroken(db, source)
+}
+
+const BROKEN_AT_ONCE = 1000
+
+/** The same for the records that mending took out. */
+async function keepBroken(db: Duckdb, { number, broken = [] }: Source): Promise<void> {
+  const reason = text('a quoted field is not closed where it should be')
+  for (let at = 0; at < broken.length; at += BROKEN_AT_ONCE) {
+    const rows = broken
+      .slice(at, at + BROKEN_AT_ONCE)
+      .map(
+        ({ row, line }) => `(${number}, ${row}, ${reason}, ${reason}, ${text(line.slice(0, VALUE_LENGTH))})`,
+      )
+    await db.run(`insert into malformed values ${rows.join(', ')}`)
   }
-  return false
 }
 
 /** Adds a file's malformed rows to the rejects. */
@@ -117,9 +131,10 @@ export async function writeRejects(db: Duckdb, files: readonly Source[], path: s
 }
 
 /** How many rows have each reason, the most frequent first. */
-export async function tally(db: Duckdb, kind: Kind): Promise<Record<string, number>> {
+export async function tally(db: Duckdb, kind: Kind, role?: Role): Promise<Record<string, number>> {
   const rows = await db.rows<{ reason: string; n: number }>(`
-    select reason, count(*)::double as n from reject where kind = '${kind}' group by reason order by n desc, reason`)
+    select reason, count(*)::double as n from reject where kind = '${kind}' ${role ? `and role = '${role}'` : ''}
+    group by reason order by n desc, reason`)
   return Object.fromEntries(rows.map(({ reason, n }) => [reason, n]))
 }
 
@@ -130,12 +145,10 @@ export async function refuseTooManyRejects(
   numRows: number,
   { maxRejects, rejectsFile }: { readonly maxRejects: number; readonly rejectsFile: string },
 ): Promise<void> {
-  const reasons = await db.rows<{ reason: string; n: number }>(`
-    select reason, count(*)::double as n from reject where kind = 'rejected' and role = '${role}'
-    group by reason order by n desc, reason`)
-  const rejected = reasons.reduce((sum, { n }) => sum + n, 0)
+  const reasons = Object.entries(await tally(db, 'rejected', role))
+  const rejected = reasons.reduce((sum, [, n]) => sum + n, 0)
   if (rejected <= maxRejects * numRows) return
-  const top = reasons.slice(0, 3).map(({ reason, n }) => `${reason} (${n})`)
+  const top = reasons.slice(0, 3).map(([reason, n]) => `${reason} (${n})`)
   throw new InputRejected(
     `${role}: ${rejected} of ${numRows} rows (${percent(rejected / numRows)}) cannot be used, expected at most ${percent(maxRejects)}: ${top.join(', ')}; see ${rejectsFile}`,
   )

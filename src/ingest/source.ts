@@ -61,6 +61,7 @@ export async function openSource(
 
   const compression = compressionOf(magic)
   const bytes = await head(unpacked(db, file, compression), START_BYTES).catch(cause => {
+    if (cause instanceof InputRejected) throw cause
     throw new InputRejected(`${file}: cannot be unpacked (${firstLine(cause)}); pack it again`, { cause })
   })
   const label = encoding ?? encodingOf(bytes, bytes.length === START_BYTES)
@@ -89,8 +90,8 @@ export async function rewritten<S extends Omit<Source, 'format'>>(
 ): Promise<S> {
   const path = db.scratchFile()
   const broken: BrokenRecord[] = []
-  const original = await compressionOfFile(source.file)
-  const plain = decoded(unpacked(db, source.file, original), encoding)
+  const packed = compressionOf(await firstBytes(source.file, 4))
+  const plain = decoded(unpacked(db, source.file, packed), encoding)
   const copy = mend
     ? mended(plain, source.delimiter ?? ',', (row, line) => broken.push({ row, line }))
     : plain
@@ -107,10 +108,10 @@ export function read(source: Source, rejectsTable?: string): string {
     case 'parquet':
       return `read_parquet(${path}, binary_as_string = true, file_row_number = true)`
     case 'json':
-      return `read_json(${path}, format = 'array', columns = {${columns}}, ${compression})`
+      return `read_json(${path}, format = 'array', columns = {${columns}}, ${jsonCompression(source)})`
     case 'jsonl':
       return `read_json(${path}, format = 'newline_delimited', columns = {${columns}},
-        ignore_errors = true, ${compression})`
+        ignore_errors = true, ${jsonCompression(source)})`
     case 'baskets':
       return linesOf(source.path, source.compression)
     case 'csv':
@@ -121,6 +122,11 @@ export function read(source: Source, rejectsTable?: string): string {
             : 'ignore_errors = true'
         })`
   }
+}
+
+/** DuckDB's JSON reader has another word for none than its CSV reader. */
+function jsonCompression({ compression }: Pick<Source, 'compression'>): string {
+  return `compression = '${compression === 'none' ? 'uncompressed' : compression}'`
 }
 
 async function openParquet(db: Duckdb, named: Pick<Source, 'number' | 'file' | 'role'>): Promise<Source> {
@@ -137,15 +143,27 @@ async function openJson(db: Duckdb, source: Omit<Source, 'format'>): Promise<Sou
       `${source.file}: is one JSON object, expected an array of objects or one object a line; write its rows as lines`,
     )
   }
-  const format = isArray ? 'array' : 'newline_delimited'
-  const described = await describe(
-    db,
-    source.file,
-    `read_json(${pathText(source.path)}, format = '${format}', maximum_depth = 1, ignore_errors = ${!isArray},
-      compression = '${source.compression}')`,
-  )
-  const columns = described.map(column => ({ name: column.name, sql: name(column.name), type: 'VARCHAR' }))
+  const names = isArray ? await namesInArray(db, source) : await namesInLines(db, source)
+  const columns = names.map(column => ({ name: column, sql: name(column), type: 'VARCHAR' }))
   return { ...source, format: isArray ? 'json' : 'jsonl', columns }
+}
+
+async function namesInArray(db: Duckdb, source: Omit<Source, 'format'>): Promise<string[]> {
+  const from = `read_json(${pathText(source.path)}, format = 'array', maximum_depth = 1, ${jsonCompression(source)})`
+  return (await describe(db, source.file, from)).map(column => column.name)
+}
+
+const NAMED_LINES = 20_000
+
+/** The keys of the first lines; a line that is no object has none, nor has one in another encoding. */
+async function namesInLines(db: Duckdb, source: Omit<Source, 'format'>): Promise<string[]> {
+  const lines = `read_json(${pathText(source.path)}, format = 'newline_delimited', records = false,
+    columns = {line: 'JSON'}, ignore_errors = true, ${jsonCompression(source)})`
+  const keys = await db.inOrder(() =>
+    db.rows<{ key: string }>(`
+      select distinct unnest(json_keys(line)) as key from (from ${lines} limit ${NAMED_LINES}) order by key`),
+  )
+  return keys.map(({ key }) => key)
 }
 
 async function describe(db: Duckdb, file: string, from: string): Promise<{ name: string; type: string }[]> {
@@ -208,10 +226,6 @@ function isJson(line: string): boolean {
   } catch {
     return false
   }
-}
-
-async function compressionOfFile(file: string): Promise<Compression> {
-  return compressionOf(await firstBytes(file, 4))
 }
 
 async function firstBytes(file: string, length: number): Promise<Buffer> {

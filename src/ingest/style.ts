@@ -23,9 +23,10 @@ export async function styleOf(
 ): Promise<Style> {
   const numbers = textColumns(source, columns.numbers)
   const [date] = textColumns(source, columns.date === undefined ? [] : [columns.date])
-  const decimalComma = numbers.length > 0 && (await writesDecimalComma(db, source, numbers))
-  const dayFirst = date === undefined ? false : await writesDayFirst(db, source, date, asked, notices)
-  return { decimalComma, dayFirst }
+  return db.inOrder(async () => ({
+    decimalComma: numbers.length > 0 && (await writesDecimalComma(db, source, numbers)),
+    dayFirst: date !== undefined && (await writesDayFirst(db, source, date, asked, notices)),
+  }))
 }
 
 function textColumns(source: Source, names: readonly string[]): string[] {

@@ -1,0 +1,153 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
+import { describe, expect, test } from 'vitest'
+import { folderWith, ingestFiles, lines } from './workbench.ts'
+
+const ORDERS = lines('order_id,item_id', '1,a', '1,b', '2,a')
+
+async function itemsOf(catalog: string | Uint8Array, request = {}) {
+  const { shop, ...rest } = await ingestFiles({ 'orders.csv': ORDERS, 'catalog.txt': catalog }, request)
+  return { items: shop.items, ...rest }
+}
+
+describe('a catalogue', () => {
+  test('gives items all they have', async () => {
+    const { items } = await itemsOf(
+      lines(
+        'item_id,title,title_ja,brand,category,price,currency,group_id,available,url,image,attributes,pack_quantity,subscription,released_at',
+        'a,Tea,紅茶,Leaf,Food > Tea,1200,JPY,g1,true,https://x/a,https://x/a.png,"{""weight"":""50 g"",""leaves"":2}",6,yes,2024-03-01',
+        'b,Pot,,,,,,,false,,,,,,',
+      ),
+    )
+    expect(items).toEqual([
+      {
+        id: 'a',
+        title: 'Tea',
+        translations: { ja: '紅茶' },
+        brand: 'Leaf',
+        category: 'Food > Tea',
+        group: 'g1',
+        price: { amount: 1200, currency: 'JPY' },
+        available: true,
+        url: 'https://x/a',
+        image: 'https://x/a.png',
+        attributes: { weight: '50 g', leaves: '2' },
+        packQuantity: 6,
+        subscription: true,
+        releasedAt: '2024-03-01',
+      },
+      { id: 'b', title: 'Pot', available: false },
+    ])
+  })
+
+  test('is read as Google Merchant Center writes it', async () => {
+    const { items, report } = await itemsOf(
+      lines(
+        'id\ttitle\tlink\timage_link\tprice\tavailability\tbrand\titem_group_id\tproduct_type',
+        'a\tTea, green\thttps://x/a\thttps://x/a.png\t15.00 USD\tin stock\tLeaf\tg1\tFood > Tea',
+        'b\tPot\thttps://x/b\t\t1,234.50 EUR\tout_of_stock\t\t\tKitchen',
+      ),
+    )
+    expect(report.files[1]?.shape).toBe('google-merchant')
+    expect(items).toMatchObject([
+      {
+        id: 'a',
+        title: 'Tea, green',
+        price: { amount: 1500, currency: 'USD' },
+        available: true,
+        group: 'g1',
+      },
+      { id: 'b', price: { amount: 123450, currency: 'EUR' }, available: false, category: 'Kitchen' },
+    ])
+  })
+
+  test('is read as Shopify exports it: what is common stands on the first variant only', async () => {
+    const { items, rejects } = await itemsOf(
+      lines(
+        'Handle,Title,Body (HTML),Vendor,Type,Published,Variant SKU,Variant Price,Image Src',
+        'tea,Tea,"<p>a\nb</p>",Leaf,Drinks,true,a,3.50,https://x/1.png',
+        'tea,,,,,,b,4.50,',
+        'tea,,,,,,,,https://x/2.png',
+      ),
+      { currency: 'GBP' },
+    )
+    expect(items).toMatchObject([
+      { id: 'a', title: 'Tea', group: 'tea', price: { amount: 350, currency: 'GBP' }, available: true },
+      { id: 'b', title: 'Tea', group: 'tea', brand: 'Leaf', category: 'Drinks' },
+    ])
+    expect(rejects).toContain('catalog.txt,4,set-aside,item_id is empty,,,Tea')
+  })
+
+  test.each([
+    [
+      'an array',
+      JSON.stringify([{ item_id: 'a', category: ['Food', 'Tea'], attributes: { x: 1 } }], null, 1),
+    ],
+    ['lines', '{"item_id":"a","category":["Food","Tea"],"attributes":{"x":1}}\n'],
+  ])('is read from JSON as %s', async (_, text) => {
+    const { items } = await itemsOf(text)
+    expect(items[0]).toEqual({ id: 'a', category: 'Food > Tea', attributes: { x: '1' }, available: true })
+  })
+
+  test('is read from Parquet with a MAP of attributes', async () => {
+    const dir = await folderWith({})
+    const connection = await (await DuckDBInstance.create()).connect()
+    await connection.run(`copy (select 'a' as item_id, 12.5::double as price, 'GBP' as currency,
+      map {'ram': '8 GB', 'cpu': 'x'} as attributes, true as available, date '2024-03-01' as released_at)
+      to '${join(dir, 'c.parquet')}'`)
+    connection.closeSync()
+    const { items } = await itemsOf(await readFile(join(dir, 'c.parquet')))
+    expect(items[0]).toEqual({
+      id: 'a',
+      price: { amount: 1250, currency: 'GBP' },
+      attributes: { ram: '8 GB', cpu: 'x' },
+      available: true,
+      releasedAt: '2024-03-01',
+    })
+  })
+
+  test('is mapped where its header is foreign', async () => {
+    const { items } = await itemsOf(lines('sku,name', 'a,Tea'), {
+      catalogMap: { item_id: 'sku', title: 'name' },
+    })
+    expect(items[0]).toMatchObject({ id: 'a', title: 'Tea' })
+  })
+
+  test('counts the first of rows with one id and rejects the others', async () => {
+    const { items, report, rejects } = await itemsOf(lines('item_id,title', 'a,Tea', 'a,Coffee', ',Milk'))
+    expect(items.find(item => item.id === 'a')?.title).toBe('Tea')
+    expect(report.rejected).toEqual({ 'item_id is empty': 1, 'item_id stands twice': 1 })
+    expect(rejects).toBe(
+      lines(
+        'file,row,kind,reason,order_id,item_id,value',
+        'catalog.txt,3,rejected,"item_id ""a"" stands twice, the first row counts",,a,Coffee',
+        'catalog.txt,4,rejected,item_id is empty,,,Milk',
+      ),
+    )
+  })
+
+  test.each(['0', '-5', 'on request', '99999999999'])(
+    'keeps an item whose price is %s, without it',
+    async price => {
+      const { items, report } = await itemsOf(lines('item_id,price', `a,${price}`, 'b,2'))
+      expect(items[0]).toEqual({ id: 'a', available: true })
+      expect(report.setAside).toEqual({ 'price is no usable number': 1 })
+      expect(report.notices).toContain('1 of 2 items have no price')
+    },
+  )
+
+  test('brings items nobody has bought, after all others', async () => {
+    const { items } = await itemsOf(lines('item_id', 'b', '0', 'a'))
+    expect(items.map(item => item.id)).toEqual(['a', 'b', '0'])
+  })
+
+  test('that lacks an item sold makes it known but not available, with a notice', async () => {
+    const { items, report } = await itemsOf(lines('item_id', 'a'))
+    expect(items).toEqual([
+      { id: 'a', available: true },
+      { id: 'b', available: false },
+    ])
+    expect(report.notices).toContain('1 items sold are not in the catalogue and count as not available: b')
+  })
+})

@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { parts } from '../../src/ingest/baskets.ts'
+import { basketsOf, ingestFiles, lines } from './workbench.ts'
+
+test('items stand by orders, then by the bytes of their ids', async () => {
+  const { shop } = await ingestFiles({
+    'orders.csv': lines('order_id,item_id', '1,b', '1,b', '1,b', '1,\uff5e', '1,😀', '1,B', '2,c', '3,c'),
+  })
+  expect(shop.items.map(item => item.id)).toEqual(['c', 'B', 'b', '\uff5e', '😀'])
+})
+
+test('baskets stand by their first date, those without one last, then by order id', async () => {
+  const { shop } = await ingestFiles({
+    'orders.csv': lines(
+      'order_id,item_id,ordered_at',
+      '4,d,',
+      '3,c,2024-01-02',
+      '1,a,2024-01-02',
+      '2,b,2024-01-09',
+      '2,b2,2024-01-01',
+    ),
+  })
+  expect(basketsOf(shop)).toEqual([['b', 'b2'], ['a'], ['c'], ['d']])
+})
+
+test('items ascend within a basket', async () => {
+  const rows = Array.from({ length: 300 }, (_, i) => `${i % 3},${(i * 7) % 101}`)
+  const { shop } = await ingestFiles({ 'orders.csv': lines('order_id,item_id', ...rows) })
+  const { start, item } = shop.baskets
+  for (let b = 0; b + 1 < start.length; b++) {
+    const basket = [...item.subarray(start[b], start[b + 1])]
+    expect(basket).toEqual([...new Set(basket)].sort((x, y) => x - y))
+  }
+})
+
+test('the same files give the same shop with one thread and with two', async () => {
+  const rows = Array.from({ length: 60_000 }, (_, i) => {
+    const at = new Date(1.7e12 + (i % 777) * 1e6).toISOString()
+    return `${(i * 31) % 9001},${(i * i) % 997},${at},${(i % 40) + 0.99},title ${i % 3}`
+  })
+  const text = lines('order_id,item_id,ordered_at,unit_price,title', ...rows)
+  const [one, two] = await Promise.all(
+    [1, 2].map(threads => ingestFiles({ 'orders.csv': text }, { threads })),
+  )
+  expect(one!.shop).toEqual(two!.shop)
+  expect({ ...one!.report, files: [] }).toEqual({ ...two!.report, files: [] })
+})
+
+test('any orders come out as the sets of items they are', async () => {
+  const line = fc.tuple(fc.nat(8), fc.nat(12))
+  await fc.assert(
+    fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 60 }), async pairs => {
+      const { shop } = await ingestFiles({
+        'orders.csv': lines('order_id,item_id', ...pairs.map(([order, item]) => `${order},i${item}`)),
+      })
+      const expected = new Map<number, Set<string>>()
+      for (const [order, item] of pairs)
+        expected.set(order, (expected.get(order) ?? new Set()).add(`i${item}`))
+      const orders = [...expected.keys()].sort((a, b) => a - b)
+      expect(basketsOf(shop)).toEqual(orders.map(order => [...expected.get(order)!].sort()))
+    }),
+    { numRuns: 20 },
+  )
+})
+
+test('very many lines are grouped in parts that share no order', () => {
+  expect(parts(16_000_000, 'order_id')).toEqual(['true'])
+  expect(parts(16_000_001, 'order_id')).toEqual(['hash(order_id) % 2 = 0', 'hash(order_id) % 2 = 1'])
+})
