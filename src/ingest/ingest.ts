@@ -26,7 +26,7 @@ export type IngestRequest = {
   /** Item ids that are products whatever they look like, and ids that are none. */
   readonly keep?: readonly string[]
   readonly drop?: readonly string[]
-  /** Where the rows go that could not be used, as CSV. */
+  /** Where the rows go that could not be used, as CSV; on the file system of tempDir. */
   readonly rejectsFile: string
   /** The share of rows that may be rejected, 0.1 for a tenth. */
   readonly maxRejects: number
@@ -72,7 +72,7 @@ async function readShop(db: Duckdb, request: IngestRequest): Promise<{ shop: Sho
   const raw = await gatherBaskets(db, numLines, candidates.length)
   if (raw.item.length === 0) {
     throw new InputRejected(
-      'orders: every item in them was taken for no product; say --keep for those that are',
+      'orders: every item in them was taken for no product; say --keep-items for those that are',
     )
   }
   const ranking = rank(isProduct, raw.orders)
