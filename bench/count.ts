@@ -3,21 +3,27 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Side, startSide } from './child.ts'
 import type { Report } from './document.ts'
-import { synthBaskets, writeBaskets } from './orders.ts'
+import type { Cost } from './measure.ts'
+import { writeBaskets, zipfBaskets } from './orders.ts'
 import { ratios, spreadOf } from './stats.ts'
 import { toCount, toMB, toMs, toSpread, toTimes } from './words.ts'
 
 export const DEFAULTS = { items: 100_000, orders: 1_000_000, rounds: 5, threads: 2 }
 
-type Round = { readonly ms: number; readonly peakBytes: number }
+const FIGURES = [
+  ['time', 'ms', toMs],
+  ['processor', 'cpuMs', toMs],
+  ['memory', 'peakBytes', toMB],
+] as const
+const HEAD = FIGURES.map(([label]) => label)
 
 /** How long, and in how much memory, are joint orders counted and cut to the top 50: ours against DuckDB. */
 export async function count({ items, orders, rounds, threads }: typeof DEFAULTS): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), 'issho-bench-'))
-  const { baskets, numItems } = synthBaskets(items, orders, SEED)
+  const baskets = zipfBaskets(items, orders, SEED)
   writeBaskets(folder, baskets)
   const sides: readonly (readonly [string, Side])[] = [
-    ['issho', startSide('count-issho', [folder, String(numItems)])],
+    ['issho', startSide('count-issho', [folder, String(items)])],
     ['DuckDB, plain SQL', startSide('count-duckdb', [folder, 'plain', String(threads)])],
     ['DuckDB, tuned SQL', startSide('count-duckdb', [folder, 'tuned', String(threads)])],
   ]
@@ -25,19 +31,19 @@ export async function count({ items, orders, rounds, threads }: typeof DEFAULTS)
     for (const [, side] of sides) await side.ask('round')
     const numKept = await proveEqual(sides, folder)
 
-    const measured = new Map(sides.map(([name]) => [name, [] as Round[]]))
+    const measured = new Map(sides.map(([name]) => [name, [] as Cost[]]))
     for (let round = 0; round < rounds; round++) {
-      for (const [name, side] of sides) measured.get(name)!.push(await side.ask<Round>('round'))
+      for (const [name, side] of sides) measured.get(name)!.push(await side.ask<Cost>('round'))
     }
     const names = [...measured.keys()]
-    const column = (name: string, what: keyof Round) => measured.get(name)!.map(round => round[what])
+    const column = (name: string, what: keyof Cost) => measured.get(name)!.map(round => round[what])
     return {
       question:
         'Counting joint orders, gates, score and top 50: ours against DuckDB, same baskets in memory.',
       setup: [
         ['Orders', toCount(orders, 'orders')],
         ['Order lines', toCount(baskets.item.length, 'lines')],
-        ['Items', toCount(numItems, 'items')],
+        ['Items', toCount(items, 'items')],
         ['Pairs', toCount(numDirectedPairs(baskets.start), 'directed pair updates')],
         ['Kept', toCount(numKept, 'pairs, the same items and counts in the same order on all sides')],
         ['DuckDB', `${await sides[1]![1].ask('version')}, ${threads} threads of ${availableParallelism()}`],
@@ -47,32 +53,31 @@ export async function count({ items, orders, rounds, threads }: typeof DEFAULTS)
       ],
       tables: [
         {
-          title: 'Every round: time, and peak resident memory of the whole process.',
-          head: ['round', ...names.flatMap(name => [`${name}: time`, `${name}: memory`])],
+          title:
+            'Every round: time, processor time of all threads, peak resident memory of the whole process.',
+          head: ['round', ...names.flatMap(name => HEAD.map(label => `${name}: ${label}`))],
           rows: Array.from({ length: rounds }, (_, r) => [
             `round ${r + 1}`,
-            ...names.flatMap(name => {
-              const { ms, peakBytes } = measured.get(name)![r]!
-              return [toMs(ms), toMB(peakBytes)]
-            }),
+            ...names.flatMap(name =>
+              FIGURES.map(([, figure, write]) => write(measured.get(name)![r]![figure])),
+            ),
           ]),
         },
         {
           title: 'Median (range).',
-          head: ['side', 'time', 'memory'],
+          head: ['side', ...HEAD],
           rows: names.map(name => [
             name,
-            toSpread(spreadOf(column(name, 'ms')), toMs),
-            toSpread(spreadOf(column(name, 'peakBytes')), toMB),
+            ...FIGURES.map(([, figure, write]) => toSpread(spreadOf(column(name, figure)), write)),
           ]),
         },
         {
           title: 'Ratios, median (range).',
-          head: ['ratio', 'time', 'memory'],
+          head: ['ratio', ...HEAD],
           rows: names.slice(1).map(name => [
             `${name} ÷ issho`,
-            ...(['ms', 'peakBytes'] as const).map(what => {
-              return toSpread(spreadOf(ratios(column(name, what), column('issho', what))), toTimes)
+            ...FIGURES.map(([, figure]) => {
+              return toSpread(spreadOf(ratios(column(name, figure), column('issho', figure))), toTimes)
             }),
           ]),
         },

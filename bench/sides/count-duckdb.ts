@@ -3,8 +3,8 @@ import { type DuckDBConnection, DuckDBDataChunk, DuckDBInstance, INTEGER } from 
 import { DEFAULT_RECIPE } from '../../src/build/score.ts'
 import type { Baskets } from '../../src/build/shop.ts'
 import { answerAll } from '../child.ts'
+import { costOf } from '../measure.ts'
 import { readBaskets } from '../orders.ts'
-import { peakBytes, resetPeak } from '../peak.ts'
 import { MACROS, type Style, topPairs, UNNESTED } from './pairs.ts'
 
 const [folder, style, threads] = process.argv.slice(2) as [string, Style, string]
@@ -16,12 +16,7 @@ for (const macro of MACROS) await db.run(macro)
 const query = `create or replace temp table answer as ${topPairs(style, DEFAULT_RECIPE, numBaskets)}`
 
 answerAll({
-  async round() {
-    resetPeak()
-    const begin = performance.now()
-    await db.run(query)
-    return { ms: performance.now() - begin, peakBytes: peakBytes() }
-  },
+  round: () => costOf(() => db.run(query)),
 
   /** Writes x, y, together of every kept pair: by x, then best first. */
   async write(path: string) {

@@ -4,8 +4,8 @@ import type { Groups } from '../../src/build/groups.ts'
 import { DEFAULT_RECIPE } from '../../src/build/score.ts'
 import { NONE } from '../../src/format/layout.ts'
 import { answerAll } from '../child.ts'
+import { costOf } from '../measure.ts'
 import { readBaskets } from '../orders.ts'
-import { peakBytes, resetPeak } from '../peak.ts'
 
 const [folder, numItemsText] = process.argv.slice(2)
 const numItems = Number(numItemsText)
@@ -19,12 +19,10 @@ const noGroups: Groups = {
 let answer: AlsoBought
 
 answerAll({
-  round() {
-    resetPeak()
-    const begin = performance.now()
-    answer = alsoBought(baskets, noGroups, DEFAULT_RECIPE, () => {})
-    return { ms: performance.now() - begin, peakBytes: peakBytes() }
-  },
+  round: () =>
+    costOf(() => {
+      answer = alsoBought(baskets, noGroups, DEFAULT_RECIPE, () => {})
+    }),
 
   /** Writes x, y, together of every kept pair: by x, then best first. */
   write(path: string) {
