@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import * as answer from './answer.ts'
 import * as count from './count.ts'
@@ -36,7 +36,7 @@ for (const name of names.length > 0 ? names : BENCHES.keys()) {
   console.log(`${name} …`)
   const report = await bench.run(sizes as never)
   const section = renderReport({ ...report, setup: [...about, ...report.setup] })
-  writeFileSync(DOCUMENT, withSection(readFileSync(DOCUMENT, 'utf8'), name, section))
+  writeFileSync(DOCUMENT, withSection(writtenSoFar(), name, section))
   console.log(`\n${section}\n`)
 }
 
@@ -53,4 +53,8 @@ function sizesOf({ defaults }: Bench): Sizes {
     sizes[flag] = value
   }
   return sizes
+}
+
+function writtenSoFar(): string {
+  return existsSync(DOCUMENT) ? readFileSync(DOCUMENT, 'utf8') : ''
 }
