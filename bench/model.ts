@@ -1,0 +1,158 @@
+import { DEFAULT_RECIPE } from '../src/build/score.ts'
+import { encode } from '../src/format/encode.ts'
+import { encodeIds } from '../src/format/ids.ts'
+import { AVAILABLE, type Kind, NONE, VERSION } from '../src/format/layout.ts'
+import type { Manifest } from '../src/models/manifest.ts'
+import { publish } from '../src/models/publish.ts'
+import { below, leaning, type Random, seeded } from '../src/synth/random.ts'
+
+export type ModelSizes = { readonly numItems: number; readonly seed: number }
+
+export const MODEL_VERSION = 'bench'
+
+/** Publishes a seeded model of 20 neighbours an item, straight through `encode`: no orders stand behind it. */
+export async function publishModel(modelsDir: string, sizes: ModelSizes): Promise<void> {
+  const { numItems } = sizes
+  const numFamilies = Math.ceil(numItems / 8) // half of the items, four to a family
+  const numCategories = Math.ceil(numItems / 500)
+  const groups = { numItems, numFamilies, numCategories }
+  const random = seeded(sizes.seed, 'model')
+  const category = Uint32Array.from({ length: numItems }, () => below(random, numCategories))
+  const files: Record<Kind, Uint8Array> = {
+    items: itemsFile(groups, category, random),
+    'also-bought': alsoBoughtFile(groups, category, random),
+    'higher-model': higherModelFile(numItems, random),
+  }
+  const description: Omit<Manifest, 'files'> = {
+    version: MODEL_VERSION,
+    formatVersion: VERSION,
+    builtAt: '2026-01-01T00:00:00.000Z',
+    builtBy: 'bench',
+    inputs: [],
+    parameters: {},
+    counts: {},
+  }
+  await publish(modelsDir, description, files)
+}
+
+export const idOfItem = (item: number) => `sku-${String(item).padStart(7, '0')}`
+
+type Groups = { readonly numItems: number; readonly numFamilies: number; readonly numCategories: number }
+
+function itemsFile(groups: Groups, category: Uint32Array, random: Random): Uint8Array {
+  const { numItems, numFamilies, numCategories } = groups
+  const ids = encodeIds(Array.from({ length: numItems }, (_, item) => idOfItem(item)))
+  const { cardStart, cardText } = cardColumns(numItems)
+  const numRows = numItems + numFamilies + numCategories
+  return encode({
+    kind: 'items',
+    counts: {
+      ...groups,
+      numSlots: ids.idSlot.length,
+      numLocales: 1,
+      idBytes: ids.idText.length,
+      cardBytes: cardText.length,
+    },
+    header: {
+      currencies: ['JPY'],
+      locales: ['*'],
+      categories: Array.from({ length: numCategories }, (_, c) => `Home > Kitchen > Shelf ${c}`),
+    },
+    columns: {
+      ...ids,
+      orders: Uint32Array.from({ length: numRows }, (_, row) => ordersOfRow(row, numItems)),
+      price: Uint32Array.from({ length: numItems }, () => 100 + leaning(random, 100_000)),
+      family: Uint32Array.from({ length: numItems }, (_, i) => (i % 2 ? (i >> 1) % numFamilies : NONE)),
+      category,
+      cardStart,
+      currency: new Uint8Array(numItems),
+      flags: Uint8Array.from({ length: numItems }, () => (random() < 0.95 ? AVAILABLE : 0)),
+      cardText,
+    },
+  })
+}
+
+/** Popularity falls with the rank; groups have the orders of many items. */
+function ordersOfRow(row: number, numItems: number): number {
+  return row < numItems ? 60 + Math.floor((2 * numItems) / (row + 20)) : 5000
+}
+
+/** Every fifth title is Japanese, as is every fifth card with it. */
+function cardColumns(numItems: number) {
+  const cardStart = new Uint32Array(numItems + 1)
+  const cardText = Buffer.alloc(256 * numItems)
+  for (let item = 0; item < numItems; item++) {
+    const title =
+      item % 5 ? `Enamelled cast-iron casserole no. ${item}, navy` : `ほうろう鋳物の両手鍋 ${item}番 紺`
+    const fields = {
+      title,
+      url: `https://shop.example/products/${idOfItem(item)}`,
+      image: `https://images.shop.example/${idOfItem(item)}/400.webp`,
+    }
+    const fragment = JSON.stringify(fields).slice(1, -1)
+    cardStart[item + 1] = cardStart[item]! + cardText.write(fragment, cardStart[item]!)
+  }
+  return { cardStart, cardText: cardText.subarray(0, cardStart[numItems]) }
+}
+
+function alsoBoughtFile(groups: Groups, category: Uint32Array, random: Random): Uint8Array {
+  const { numItems, numFamilies, numCategories } = groups
+  const byCategory: number[][] = Array.from({ length: numCategories }, () => [])
+  category.forEach((c, item) => {
+    byCategory[c]!.push(item)
+  })
+  const numGroups = numFamilies + numCategories
+  const rowStart = new Uint32Array(numItems + numGroups + 1)
+  for (let row = 0; row < numItems + numGroups; row++) {
+    rowStart[row + 1] = rowStart[row]! + rowLength(row, numItems)
+  }
+  const numNeighbours = rowStart[numItems + numGroups]!
+  const neighbour = new Uint32Array(numNeighbours)
+  const together = new Uint32Array(numNeighbours)
+  for (let row = 0; row < numItems + numGroups; row++) {
+    const start = rowStart[row]!
+    const end = rowStart[row + 1]!
+    const near = byCategory[row < numItems ? category[row]! : row % numCategories]!
+    const most = Math.ceil(ordersOfRow(row, numItems) * 0.3)
+    for (let at = start; at < end; at++) {
+      let candidate: number // every third from the own category, the others from the whole shop
+      do candidate = at % 3 ? leaning(random, numItems) : near[below(random, near.length)]!
+      while (neighbour.subarray(start, at).includes(candidate))
+      neighbour[at] = candidate
+      together[at] = Math.max(2, Math.floor(most / (1 + at - start)))
+    }
+  }
+  return encode({
+    kind: 'also-bought',
+    counts: { numItems, numGroups, numNeighbours, numBaskets: 3 * numItems },
+    header: { recipe: DEFAULT_RECIPE },
+    columns: { rowStart, neighbour, together },
+  })
+}
+
+/** 20 on average: full rows where much is sold, thin ones in the tail, where the group's row must help out. */
+function rowLength(row: number, numItems: number): number {
+  if (row >= numItems) return 20
+  return row < 0.2 * numItems ? 50 : row < 0.6 * numItems ? 20 : 5
+}
+
+/** Three higher and three simpler models for every second item. */
+function higherModelFile(numItems: number, random: Random): Uint8Array {
+  const start = Uint32Array.from({ length: numItems + 1 }, (_, item) => 3 * (item >> 1))
+  const length = start[numItems]!
+  const someItems = () => Uint32Array.from({ length }, () => below(random, numItems))
+  const someRungs = () => Uint8Array.from({ length }, () => below(random, 3))
+  return encode({
+    kind: 'higher-model',
+    counts: { numItems, numUpgrades: length, numAlternatives: length },
+    header: { rungs: ['variant', 'tier', 'pack'] },
+    columns: {
+      upgradeStart: start,
+      upgrade: someItems(),
+      alternativeStart: start,
+      alternative: someItems(),
+      upgradeRung: someRungs(),
+      alternativeRung: someRungs(),
+    },
+  })
+}
