@@ -44,7 +44,7 @@ async function readShop(db: Duckdb, request: IngestRequest): Promise<{ shop: Sho
   const raw = await gatherBaskets(db, numLines, candidates.length)
   if (raw.item.length === 0) {
     throw new InputRejected(
-      'orders: every item in them was taken for no product; say --keep for those that are',
+      'orders: every item in them was taken for no product; say --keep-items for those that are',
     )
   }
   const ranking = rank(isProduct, raw.orders)

@@ -19,7 +19,7 @@ export type Verdict = { readonly isProduct: boolean; readonly why: string }
 
 const CERTAIN_ID =
   /^(postage|shipping|carriage|bank[ _-]?charges?|amazon[ _-]?fees?|adjust(ment)?\d*|discounts?|test\d{3,}|gift[ _-]?(card|voucher)s?|送料|手数料)$/i
-const TELLING_ID = /^(post|dot|m|d|c2|s|b|cruk|fee|ship|manual|samples?|gift[ _-].*)$/i
+const TELLING_ID = /^(post|dot|m|d|c2|s|b|cruk|fee|ship|manual|samples?([ _-].*)?|gift[ _-].*)$/i
 
 /** What a thing is stands last: NEXT DAY CARRIAGE is one, a CARRIAGE LANTERN is a lantern. A sum may follow. */
 const CERTAIN_TITLE =

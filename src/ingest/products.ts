@@ -8,8 +8,8 @@ export type Overrides = { readonly keep?: readonly string[]; readonly drop?: rea
 const NUM_NAMED = 10
 
 /**
- * Which candidates are products, by number, and what the others are. What the catalogue lists is one, what `keep`
- * and `drop` say goes before everything; suspicions go to `notices`.
+ * Which candidates are products, by number, and what the others are. What `keep` and `drop` say goes before
+ * everything; suspicions go to `notices`.
  */
 export function productsOf(
   candidates: readonly Candidate[],
@@ -25,13 +25,11 @@ export function productsOf(
     sold.map(({ item, lines, prices }) => ({ id: item.id, title: item.title, lines, prices })),
   )
 
-  const isProduct = candidates.map(({ item: { id, title }, isListed, lines, prices }) => {
+  const isProduct = candidates.map(({ item: { id, title }, lines, prices }) => {
     if (kept.has(id)) return true
     const verdict = dropped.has(id)
       ? { isProduct: false, why: 'it was asked to be dropped' }
-      : isListed
-        ? undefined
-        : verdictOf({ id, title, lines, prices })
+      : verdictOf({ id, title, lines, prices })
     if (verdict?.isProduct) suspects.push(`${id} (${title ?? 'no title'})`)
     if (!verdict || verdict.isProduct) return true
     nonProducts.push({ id, ...(title !== undefined && { title }), lines, why: verdict.why })
@@ -39,10 +37,11 @@ export function productsOf(
   })
   nonProducts.sort((a, b) => b.lines - a.lines || (a.id < b.id ? -1 : 1))
   if (suspects.length > 0)
-    notices.push(`${firstFew(suspects)} may be no products; say --drop where they are none`)
+    notices.push(`${firstFew(suspects)} may be no products; say --drop-items where they are none`)
   const strange = new Set([...kept, ...dropped])
   for (const { item } of candidates) strange.delete(item.id)
-  if (strange.size > 0) notices.push(`--keep and --drop name ${firstFew([...strange])}, which no file holds`)
+  if (strange.size > 0)
+    notices.push(`--keep-items and --drop-items name ${firstFew([...strange])}, which no file holds`)
   return { isProduct, nonProducts }
 }
 

@@ -1,3 +1,4 @@
+import { rename } from 'node:fs/promises'
 import { type Duckdb, text } from './duckdb.ts'
 import { InputRejected } from './errors.ts'
 import { byFault, type Kind } from './faults.ts'
@@ -119,15 +120,17 @@ function emptyRecords({ path, compression }: Source): string {
     ) where opens and line is null`
 }
 
-/** Writes rejects.csv, also where there are none: an older one would mislead. */
+/** Writes rejects.csv whole or not at all; also where there are none, for an older one would mislead. */
 export async function writeRejects(db: Duckdb, files: readonly Source[], path: string): Promise<void> {
   const names = files.map(({ number, file }) => `when ${number} then ${text(file)}`)
+  const unfinished = db.scratchFile()
   await db.inOrder(() =>
     db.run(`copy (
       select case file ${names.join(' ')} end as file, "row", kind, sentence as reason, order_id, item_id, value
       from reject order by reject.file, "row", reject.item_id, reject.reason
-    ) to ${text(path)} (format csv, header)`),
+    ) to ${text(unfinished)} (format csv, header)`),
   )
+  await rename(unfinished, path)
 }
 
 /** How many rows have each reason, the most frequent first. */

@@ -18,7 +18,7 @@ export type IngestRequest = {
   /** Item ids that are products whatever they look like, and ids that are none. */
   readonly keep?: readonly string[]
   readonly drop?: readonly string[]
-  /** Where the rows go that could not be used, as CSV. */
+  /** Where the rows go that could not be used, as CSV; on the file system of tempDir. */
   readonly rejectsFile: string
   /** The share of rows that may be rejected, 0.1 for a tenth. */
   readonly maxRejects: number

@@ -40,9 +40,9 @@ export async function readManifest(modelsDir: string, version: string): Promise<
 export async function readModel(modelsDir: string, version: string): Promise<Model> {
   const manifest = await readManifest(modelsDir, version)
   const [items, alsoBought, higherModel] = await Promise.all([
-    readIndex(modelsDir, manifest, 'items'),
-    readIndex(modelsDir, manifest, 'also-bought'),
-    readIndex(modelsDir, manifest, 'higher-model'),
+    readIndex(join(modelsDir, version), manifest, 'items'),
+    readIndex(join(modelsDir, version), manifest, 'also-bought'),
+    readIndex(join(modelsDir, version), manifest, 'higher-model'),
   ])
   for (const { kind, counts } of [alsoBought, higherModel]) {
     if (counts.numItems !== items.counts.numItems) {
@@ -67,12 +67,8 @@ export async function readCurrentModel(modelsDir: string): Promise<Model> {
   return readModel(modelsDir, version)
 }
 
-async function readIndex<K extends Kind>(
-  modelsDir: string,
-  manifest: Manifest,
-  kind: K,
-): Promise<ModelFile<K>> {
-  const path = join(modelsDir, manifest.version, fileName(kind))
+async function readIndex<K extends Kind>(folder: string, manifest: Manifest, kind: K): Promise<ModelFile<K>> {
+  const path = join(folder, fileName(kind))
   const bytes = await readFile(path).catch(ignoreMissing)
   if (bytes === undefined) throw new ModelsError(`${path}: not found; the model is not whole`)
   const file = decode(kind, bytes, path)

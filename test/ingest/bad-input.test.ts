@@ -112,7 +112,7 @@ describe('input is refused, with the remedy, where', () => {
 
   test('no item is a product', async () => {
     expect(await refusal({ 'orders.csv': lines('order_id,item_id', '1,POSTAGE') })).toBe(
-      'orders: every item in them was taken for no product; say --keep for those that are',
+      'orders: every item in them was taken for no product; say --keep-items for those that are',
     )
   })
 

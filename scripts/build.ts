@@ -1,0 +1,62 @@
+import { Command, InvalidArgumentError } from 'commander'
+import { configOf, optionsOf } from '../src/terminal/options.ts'
+import { PACKAGE } from '../src/terminal/package.ts'
+import { createProgress } from '../src/terminal/progress.ts'
+import { reportText } from '../src/terminal/report.ts'
+
+export const build = new Command('build')
+  .description('compile order and catalogue files into a model and publish it')
+  .requiredOption('--orders <file...>', 'order files or globs: CSV, TSV, JSONL, Parquet; plain, .gz or .zst')
+  .option('--catalog <file...>', 'catalogue files or globs, the same formats', [])
+  .option('--map <pairs>', 'columns of the orders by hand: order_id=InvoiceNo,item_id=StockCode', pairs)
+  .option('--catalog-map <pairs>', 'columns of the catalogue by hand', pairs)
+  .option('--config <file>', 'JSON file of settings')
+  .option('--json', 'print the report as JSON')
+  .option('--quiet', 'no progress, no report')
+
+for (const option of optionsOf(
+  'models',
+  'maxRejects',
+  'currency',
+  'encoding',
+  'dates',
+  'keepItems',
+  'dropItems',
+  'maxBasketItems',
+  'memoryMb',
+  'keepVersions',
+)) {
+  build.addOption(option)
+}
+
+build.action(async flags => {
+  const { runJob } = await import('../src/job.ts') // the service must start without the job's libraries
+  const config = await configOf(flags)
+  const progress = createProgress(process.stderr, flags.quiet === true)
+  try {
+    const report = await runJob({
+      orders: flags.orders,
+      catalog: flags.catalog,
+      orderMap: flags.map,
+      catalogMap: flags.catalogMap,
+      config,
+      builtBy: `${PACKAGE.name} ${PACKAGE.version}`,
+      onProgress: progress.update,
+    })
+    progress.end()
+    if (flags.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
+    else if (!flags.quiet) process.stdout.write(reportText(report))
+  } finally {
+    progress.end()
+  }
+})
+
+function pairs(text: string): Record<string, string> {
+  return Object.fromEntries(
+    text.split(',').map(pair => {
+      const [column, from] = pair.split(/=(.*)/s)
+      if (!column || !from) throw new InvalidArgumentError(`got "${pair}", expected column=name`)
+      return [column.trim(), from.trim()]
+    }),
+  )
+}

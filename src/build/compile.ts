@@ -1,0 +1,145 @@
+import { encode } from '../format/encode.ts'
+import { encodeIds } from '../format/ids.ts'
+import { AVAILABLE, type Kind, NONE } from '../format/layout.ts'
+import { type AlsoBought, alsoBought } from './also-bought.ts'
+import { withoutMonsters } from './baskets.ts'
+import { cards } from './cards.ts'
+import { type Groups, groupItems } from './groups.ts'
+import { type Ladder, ladder, RUNGS, type Step } from './ladder.ts'
+import type { Recipe } from './score.ts'
+import type { Item, Shop } from './shop.ts'
+
+export type CompileOptions = {
+  readonly recipe: Recipe
+  /** Baskets of more items than this are left out of all counts. */
+  readonly maxBasketItems: number
+  readonly onProgress?: (stage: 'count' | 'ladder' | 'write', done: number, total: number) => void
+}
+
+/** A model as bytes, one file a kind, and what it holds. Same shop and options, same bytes. */
+export type Compiled = {
+  readonly files: Readonly<Record<Kind, Uint8Array>>
+  readonly counts: Readonly<Record<string, number>>
+}
+
+/** The story of the build: baskets → counts → lists, catalogue → ladder, all → bytes. Pure. */
+export function compile(shop: Shop, options: CompileOptions): Compiled {
+  const progress = options.onProgress ?? (() => {})
+  const { items } = shop
+  const baskets = withoutMonsters(shop.baskets, options.maxBasketItems)
+  const groups = groupItems(items)
+  const lists = alsoBought(baskets, groups, options.recipe, (done, total) => progress('count', done, total))
+  progress('ladder', 0, 1)
+  const steps = ladder(items)
+  progress('ladder', 1, 1)
+
+  const numBaskets = baskets.start.length - 1
+  const files = {
+    items: encodeItems(items, groups, lists),
+    'also-bought': encodeAlsoBought(lists, groups, numBaskets, options.recipe),
+    'higher-model': encodeHigherModel(steps),
+  }
+  progress('write', 1, 1)
+  return {
+    files,
+    counts: {
+      items: items.length,
+      families: groups.families.length,
+      categories: groups.categories.length,
+      baskets: numBaskets,
+      basketsLeftOut: shop.baskets.start.length - 1 - numBaskets,
+      basketLines: baskets.item.length,
+      neighbours: lists.neighbour.length,
+      itemsWithNeighbours: countRows(lists.rowStart, items.length),
+      upgrades: steps.upgrades.flat().length,
+      itemsWithUpgrades: steps.upgrades.filter(list => list.length > 0).length,
+      alternatives: steps.alternatives.flat().length,
+    },
+  }
+}
+
+function encodeItems(items: readonly Item[], groups: Groups, { orders }: AlsoBought): Uint8Array {
+  const ids = encodeIds(items.map(item => item.id))
+  const { locales, cardStart, cardText } = cards(items)
+  const currencies = [...new Set(items.flatMap(item => item.price?.currency ?? []))].sort()
+  return encode({
+    kind: 'items',
+    counts: {
+      numItems: items.length,
+      numSlots: ids.idSlot.length,
+      numFamilies: groups.families.length,
+      numCategories: groups.categories.length,
+      numLocales: locales.length,
+      idBytes: ids.idText.length,
+      cardBytes: cardText.length,
+    },
+    header: { currencies, locales, categories: groups.categories.map(c => c.name) },
+    columns: {
+      ...ids,
+      orders,
+      price: Uint32Array.from(items, item => item.price?.amount ?? NONE),
+      family: groups.family,
+      category: groups.category,
+      cardStart,
+      currency: Uint8Array.from(items, item => (item.price ? currencies.indexOf(item.price.currency) : 0)),
+      flags: Uint8Array.from(items, item => (item.available ? AVAILABLE : 0)),
+      cardText,
+    },
+  })
+}
+
+function encodeAlsoBought(
+  { rowStart, neighbour, together }: AlsoBought,
+  { families, categories, family }: Groups,
+  numBaskets: number,
+  recipe: Recipe,
+): Uint8Array {
+  return encode({
+    kind: 'also-bought',
+    counts: {
+      numItems: family.length,
+      numGroups: families.length + categories.length,
+      numNeighbours: neighbour.length,
+      numBaskets,
+    },
+    header: { recipe },
+    columns: { rowStart, neighbour, together },
+  })
+}
+
+function encodeHigherModel({ upgrades, alternatives }: Ladder): Uint8Array {
+  const up = stepColumns(upgrades)
+  const down = stepColumns(alternatives)
+  return encode({
+    kind: 'higher-model',
+    counts: { numItems: upgrades.length, numUpgrades: up.item.length, numAlternatives: down.item.length },
+    header: { rungs: RUNGS },
+    columns: {
+      upgradeStart: up.start,
+      upgrade: up.item,
+      upgradeRung: up.rung,
+      alternativeStart: down.start,
+      alternative: down.item,
+      alternativeRung: down.rung,
+    },
+  })
+}
+
+function stepColumns(lists: readonly (readonly Step[])[]) {
+  const start = new Uint32Array(lists.length + 1)
+  lists.forEach((list, i) => {
+    start[i + 1] = start[i]! + list.length
+  })
+  const steps = lists.flat()
+  return {
+    start,
+    item: Uint32Array.from(steps, step => step.item),
+    rung: Uint8Array.from(steps, step => RUNGS.indexOf(step.rung)),
+  }
+}
+
+function countRows(rowStart: Uint32Array, numRows: number): number {
+  let filled = 0
+  for (let row = 0; row < numRows; row++) if (rowStart[row + 1]! > rowStart[row]!) filled++
+  return filled
+}

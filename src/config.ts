@@ -1,0 +1,132 @@
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { DEFAULT_RECIPE } from './build/score.ts'
+
+/*
+ * Every setting, once: its type, its default, what it is. Flags win over the environment (ISSHO_MAX_REJECTS for
+ * maxRejects), the environment over the file, the file over the defaults.
+ */
+
+const recipe = DEFAULT_RECIPE
+const share = z.coerce.number().min(0).max(1)
+const whole = z.coerce.number().int()
+const list = z.preprocess(
+  v => (typeof v === 'string' ? v.split(',').filter(Boolean) : v),
+  z.array(z.string()),
+)
+
+export const settings = z.strictObject({
+  models: z.string().min(1).default('models').describe('folder of the models'),
+
+  // the service
+  port: whole.min(0).max(65_535).default(8080).describe('port to listen on; 0 takes a free one'),
+  host: z.string().min(1).default('127.0.0.1').describe('address to listen on; 0.0.0.0 for all'),
+  locale: z.enum(['en', 'ja']).default('en').describe('language of the reasons where a request names none'),
+  pollMs: whole.min(50).default(2000).describe('how often to look for a new model, in milliseconds'),
+
+  // reading
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code such as GBP')
+    .optional()
+    .describe('currency of the prices where the files name none'),
+  encoding: z
+    .string()
+    .optional()
+    .describe('encoding of text files, such as shift_jis; default: UTF-8, else Windows-1252'),
+  dates: z
+    .enum(['day-first', 'month-first'])
+    .optional()
+    .describe('how to read 3/4/2026; default: decided from the data'),
+  maxRejects: share.default(0.1).describe('share of rejected rows above which a build stops, 0 to 1'),
+  keepItems: list.default([]).describe('item ids that are products, whatever they look like'),
+  dropItems: list.default([]).describe('item ids that are no products: postage, fees, samples'),
+  memoryMb: whole.min(64).default(1024).describe('memory for reading, in megabytes; more goes to disk'),
+
+  // counting and scoring
+  maxBasketItems: whole
+    .min(2)
+    .default(500)
+    .describe('orders of more items than this are left out of the counts'),
+  z: z.coerce
+    .number()
+    .positive()
+    .default(recipe.z)
+    .describe('width of the Wilson interval, standard deviations'),
+  beta: share.default(recipe.beta).describe('popularity exponent: 0 favours best sellers, 0.5 rarities'),
+  minTogether: whole.min(1).default(recipe.minTogether).describe('fewest joint orders of a neighbour'),
+  minTogetherThin: whole.min(1).default(recipe.minTogetherThin).describe('the same for items of few orders'),
+  thinOrders: whole.min(0).default(recipe.thinOrders).describe('what few orders are'),
+  minLogLikelihoodRatio: z.coerce
+    .number()
+    .min(0)
+    .default(recipe.minLogLikelihoodRatio)
+    .describe('significance gate; 10.83 is p = .001'),
+  maxNeighbours: whole.min(1).max(1000).default(recipe.maxNeighbours).describe('stored neighbours an item'),
+  maxPerCategory: whole
+    .min(1)
+    .default(recipe.maxPerCategory)
+    .describe('stored neighbours of one category an item'),
+
+  keepVersions: whole.min(1).default(5).describe('models to keep; older ones are removed after a build'),
+})
+
+export type Config = Readonly<z.infer<typeof settings>>
+
+/** A setting that cannot be used. The message lists all faults at once, each with where it came from. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+export type ConfigSources = {
+  readonly flags?: Readonly<Record<string, unknown>>
+  readonly env?: Readonly<Record<string, string | undefined>>
+  readonly file?: { readonly path: string; readonly values: Readonly<Record<string, unknown>> }
+}
+
+/** The settings from their sources, defaults filled in. Throws ConfigError with every fault. */
+export function loadConfig({ flags = {}, env = {}, file }: ConfigSources): Config {
+  const merged: Record<string, unknown> = {}
+  const origin: Record<string, string> = {}
+  const take = (key: string, value: unknown, from: string) => {
+    if (value === undefined) return
+    merged[key] = value
+    origin[key] = from
+  }
+  for (const [key, value] of Object.entries(file?.values ?? {})) take(key, value, `${file?.path}: ${key}`)
+  for (const key of Object.keys(settings.shape)) {
+    take(key, env[variableName(key)] || undefined, variableName(key))
+    take(key, flags[key], `--${flagName(key)}`)
+  }
+
+  const parsed = settings.safeParse(merged)
+  if (parsed.success) return Object.freeze(parsed.data)
+  const faults = parsed.error.issues.flatMap(issue => {
+    if (issue.code === 'unrecognized_keys') return issue.keys.map(key => `${origin[key]}: no such setting`)
+    const key = String(issue.path[0])
+    return `${origin[key]}: got ${JSON.stringify(merged[key])}: ${issue.message}`
+  })
+  throw new ConfigError(faults.join('\n'))
+}
+
+/** The settings in a JSON file. Throws ConfigError where it is not one. */
+export async function readConfigFile(path: string): Promise<ConfigSources['file']> {
+  const text = await readFile(path, 'utf8').catch(error => {
+    throw new ConfigError(`${path}: cannot be read: ${error.code}`)
+  })
+  try {
+    return { path, values: z.record(z.string(), z.unknown()).parse(JSON.parse(text)) }
+  } catch {
+    throw new ConfigError(`${path}: is not a JSON object of settings`)
+  }
+}
+
+/** maxRejects → max-rejects */
+export function flagName(key: string): string {
+  return key.replace(/[A-Z]/g, capital => `-${capital.toLowerCase()}`)
+}
+
+/** maxRejects → ISSHO_MAX_REJECTS */
+export function variableName(key: string): string {
+  return `ISSHO_${flagName(key).replaceAll('-', '_').toUpperCase()}`
+}

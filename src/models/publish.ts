@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { storedChecksum } from '../format/checksum.ts'
+import { KINDS, type Kind } from '../format/layout.ts'
+import { fileName, type Manifest } from './manifest.ts'
+import { readModel } from './read.ts'
+
+/** Begins the name of every folder that a build works in; never a version's name. */
+export const UNFINISHED = '.unfinished-'
+
+/**
+ * Writes a model, reads it back whole, and only then points models/current at it. Until that last rename the model
+ * in use stays in use; whatever goes wrong before it leaves no trace. Returns the manifest with its files.
+ */
+export async function publish(
+  modelsDir: string,
+  description: Omit<Manifest, 'files'>,
+  files: Readonly<Record<Kind, Uint8Array>>,
+): Promise<Manifest> {
+  const manifest: Manifest = {
+    ...description,
+    files: KINDS.map(kind => ({ kind, bytes: files[kind].length, checksum: storedChecksum(files[kind]) })),
+  }
+  const unfinished = UNFINISHED + manifest.version
+  const folder = join(modelsDir, unfinished)
+  try {
+    await mkdir(folder, { recursive: true })
+    for (const kind of KINDS) await writeDurably(join(folder, fileName(kind)), files[kind])
+    await writeDurably(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+    await syncFolder(folder)
+    await readModel(modelsDir, unfinished)
+    await rename(folder, join(modelsDir, manifest.version)).catch(async error => {
+      if (error.code !== 'ENOTEMPTY') throw error
+      await rm(folder, { recursive: true }) // the same second and the same digest: the same model is there already
+    })
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  }
+  await pointTo(modelsDir, manifest.version)
+  return manifest
+}
+
+/** The name of a model: when it was built, then the first digits of a digest of its files. */
+export function versionName(builtAt: Date, files: Readonly<Record<Kind, Uint8Array>>): string {
+  const digest = createHash('sha256')
+  for (const kind of KINDS) digest.update(files[kind])
+  const time = builtAt.toISOString().replace(/[-:]|\.\d+/g, '')
+  return `${time}-${digest.digest('hex').slice(0, 6)}`
+}
+
+/** Makes a version the one in use: models/current is replaced in one step, never half written. */
+export async function pointTo(modelsDir: string, version: string): Promise<void> {
+  const next = join(modelsDir, '.current-next')
+  await writeDurably(next, `${version}\n`)
+  await rename(next, join(modelsDir, 'current'))
+  await syncFolder(modelsDir)
+}
+
+/** Removes what builds that were killed left behind. Only under the lock. */
+export async function sweep(modelsDir: string): Promise<void> {
+  for (const name of await readdir(modelsDir)) {
+    if (name.startsWith(UNFINISHED)) await rm(join(modelsDir, name), { recursive: true, force: true })
+  }
+}
+
+async function writeDurably(path: string, content: Uint8Array | string): Promise<void> {
+  const file = await open(path, 'w')
+  try {
+    await file.writeFile(content)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path)
+  await folder.sync().finally(() => folder.close())
+}

@@ -1,0 +1,158 @@
+import { z } from 'zod'
+import { DEFAULT_LIMIT, FALLBACKS, FIELDS, MAX_LIMIT } from './params.ts'
+import { LOCALES } from './reasons.ts'
+
+/*
+ * The public contract, once: /openapi.json is made of these schemas, and the tests parse every answer with them.
+ * The hot path itself never runs them.
+ */
+
+const itemId = z.string().describe('The id that the shop gave the item.')
+const modelVersion = z.string().describe('The version of the model that answered.')
+const known = z.boolean().describe('Whether the model knows the item asked for.')
+const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/)
+  .describe('ISO 4217 code.')
+
+const price = z
+  .strictObject({
+    amount: z.int().nonnegative().describe('Integer minor units: 1295 is £12.95, and 1295 is ¥1,295.'),
+    currency,
+  })
+  .describe('Absent where the shop gave no price or no currency.')
+
+const card = {
+  title: z.string().optional(),
+  url: z.string().optional(),
+  image: z.string().optional(),
+  price: price.optional(),
+}
+
+export const evidence = z
+  .strictObject({
+    together: z.int().min(5).describe('Orders that hold both.'),
+    orders: z.int().min(5).describe('Orders that hold the item asked for, or any of its family or category.'),
+    confidence: z.number().min(0).max(1).describe('together / orders, three decimals.'),
+    lift: z.number().nonnegative().describe('How many times more often than by chance, two decimals.'),
+  })
+  .describe('The counts behind a reason, at its own level. Withheld below 5 joint orders.')
+
+export const companion = z
+  .strictObject({
+    id: itemId,
+    score: z
+      .number()
+      .nonnegative()
+      .optional()
+      .describe(
+        'Rank measure: Wilson lower bound of the confidence, damped by popularity; four significant digits. Comparable within one reason code. Absent where the reason is popular, which is no rule about the item.',
+      ),
+    reason: z.strictObject({
+      code: z.enum(['bought-together', 'bought-with-family', 'bought-with-category', 'popular']),
+      text: z
+        .string()
+        .optional()
+        .describe('A sentence for the shopper. Absent where the evidence is withheld.'),
+    }),
+    evidence: evidence.optional(),
+    ...card,
+  })
+  .describe('An item that goes with the one asked for.')
+
+const priceDifference = z
+  .strictObject({
+    amount: z.int().describe('Its price less the price of the item asked for, in minor units.'),
+    currency,
+    ratio: z
+      .number()
+      .nonnegative()
+      .optional()
+      .describe('Its price / the price of the item asked for, three decimals.'),
+  })
+  .describe('Absent where a price is not known or the currencies differ.')
+
+function step<const Code extends string>(codes: readonly Code[]) {
+  return z.strictObject({
+    id: itemId,
+    rung: z.string().describe('How the catalogue tells that one is the higher model of the other.'),
+    reason: z.strictObject({ code: z.enum(codes), text: z.string() }),
+    priceDifference: priceDifference.optional(),
+    ...card,
+  })
+}
+
+export const upgrade = step(['higher-model', 'larger-version', 'bigger-pack']).describe('A higher model.')
+export const alternative = step(['simpler-model', 'smaller-version', 'smaller-pack']).describe(
+  'A simpler model.',
+)
+
+function list<const Name extends string, const Source extends string, Entry extends z.ZodType>(
+  name: Name,
+  sources: readonly Source[],
+  entry: Entry,
+) {
+  return z.strictObject({
+    item: itemId,
+    list: z.literal(name),
+    model: modelVersion,
+    known,
+    source: z.enum(sources).describe('The finest evidence in the list; none where it is empty.'),
+    items: z.array(entry).max(MAX_LIMIT),
+  })
+}
+
+export const alsoBoughtList = list(
+  'also-bought',
+  ['item', 'family', 'category', 'popular', 'none'],
+  companion,
+)
+export const upgradesList = list('upgrades', ['item', 'none'], upgrade)
+export const alternativesList = list('alternatives', ['item', 'none'], alternative)
+
+export const productPage = z
+  .strictObject({
+    item: itemId,
+    model: modelVersion,
+    known,
+    alsoBought: alsoBoughtList,
+    upgrades: upgradesList,
+    alternatives: alternativesList,
+  })
+  .describe('All lists of a product page.')
+
+export const problem = z
+  .strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    errors: z.array(z.strictObject({ parameter: z.string(), detail: z.string() })).optional(),
+  })
+  .describe('RFC 9457 problem details, with every fault listed.')
+
+export const live = z.strictObject({ live: z.literal(true) })
+
+export const ready = z.strictObject({
+  ready: z.literal(true),
+  model: modelVersion,
+  builtAt: z.iso.datetime(),
+  ageSeconds: z.int().nonnegative(),
+})
+
+export const notReady = z.strictObject({ ready: z.literal(false), reasons: z.array(z.string()).min(1) })
+
+/** The query parameters of every route about one item. */
+export const itemParameters = z.strictObject({
+  limit: z.int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT).describe('Most entries of a list.'),
+  exclude: z
+    .array(z.string())
+    .default([])
+    .describe('Ids never to be recommended, separated by commas, repeatable; a comma inside an id is %2C.'),
+  fields: z.enum(FIELDS).default('card').describe('id leaves title, price, url and image out.'),
+  locale: z.enum(LOCALES).optional().describe('Language of titles and sentences; the default is configured.'),
+  fallback: z
+    .enum(FALLBACKS)
+    .default('popular')
+    .describe('none: nothing without evidence about the item, and 404 for an item the model does not know.'),
+})

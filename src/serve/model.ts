@@ -1,0 +1,104 @@
+import { FormatError } from '../format/errors.ts'
+import { AVAILABLE, NONE } from '../format/layout.ts'
+import type { Model } from '../models/read.ts'
+import { LOCALES, type Locale } from './reasons.ts'
+
+/** A model with what every answer needs of it, prepared once at load. */
+export type ServedModel = Model & {
+  readonly version: string
+  /** The version as an entity tag may hold it. */
+  readonly tag: string
+  /** The weights of the score, from the recipe that ranked the neighbours. */
+  readonly scoring: { readonly z: number; readonly beta: number }
+  /** Numbers of the items that can be sold now, most sold first. */
+  readonly popular: Uint32Array
+  /** Leaf names by category number: "Cases" of "Phones > Cases". */
+  readonly categoryNames: readonly string[]
+  /** The card section's bytes. */
+  readonly cards: Buffer
+  /** Which of the model's card languages a request's locale gets. */
+  readonly cardLanguage: { readonly [L in Locale]: number }
+  /** By locale and currency number; undefined where the currency is not known. */
+  readonly currencies: { readonly [L in Locale]: readonly (Currency | undefined)[] }
+}
+
+export type Currency = {
+  readonly code: string
+  /** An amount in minor units as the shopper reads it: 1295 is £12.95, and 1295 is ￥1,295. */
+  readonly write: (amount: number) => string
+}
+
+/** Throws FormatError where the three files of the model do not belong together. */
+export function prepare(model: Model): ServedModel {
+  const { manifest, items, alsoBought } = model
+  const numGroups = items.counts.numFamilies + items.counts.numCategories
+  if (alsoBought.counts.numGroups !== numGroups) {
+    throw new FormatError(
+      'BOUNDS',
+      `${manifest.version}: also-bought.idx has rows for ${alsoBought.counts.numGroups} families and categories, items.idx has ${numGroups}; build the model again`,
+    )
+  }
+  const { cardText } = items.columns
+  return {
+    ...model,
+    version: manifest.version,
+    tag: encodeURIComponent(manifest.version),
+    scoring: scoringOf(model),
+    popular: availableItems(items.columns.flags),
+    categoryNames: items.header.categories.map(leafName),
+    cards: Buffer.from(cardText.buffer, cardText.byteOffset, cardText.length),
+    cardLanguage: forEachLocale(locale => languageFor(locale, items.header.locales)),
+    currencies: forEachLocale(locale => items.header.currencies.map(code => currencyOf(code, locale))),
+  }
+}
+
+function scoringOf({ manifest, alsoBought }: Model): ServedModel['scoring'] {
+  const { z, beta } = alsoBought.header.recipe
+  if (z === undefined || beta === undefined) {
+    throw new FormatError(
+      'HEADER',
+      `${manifest.version}: the recipe of also-bought.idx lacks z or beta; build the model again`,
+    )
+  }
+  return { z, beta }
+}
+
+function availableItems(flags: Uint8Array): Uint32Array {
+  const available = new Uint32Array(flags.length)
+  let count = 0
+  for (let item = 0; item < flags.length; item++) {
+    if ((flags[item]! & AVAILABLE) !== 0) available[count++] = item
+  }
+  return available.slice(0, count)
+}
+
+function leafName(path: string): string {
+  return path.slice(path.lastIndexOf('>') + 1).trim()
+}
+
+function forEachLocale<T>(make: (locale: Locale) => T): { readonly [L in Locale]: T } {
+  return Object.fromEntries(LOCALES.map(locale => [locale, make(locale)])) as Record<Locale, T>
+}
+
+/** The place of a language that fits, regions included (ja-JP fits ja), else 0, the catalogue's own. */
+function languageFor(locale: Locale, tags: readonly string[]): number {
+  return Math.max(
+    0,
+    tags.findIndex(tag => tag === locale || tag.startsWith(`${locale}-`)),
+  )
+}
+
+function currencyOf(code: string, locale: Locale): Currency | undefined {
+  if (!/^[A-Z]{3}$/.test(code)) return undefined
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency: code })
+  const unit = 10 ** format.resolvedOptions().maximumFractionDigits!
+  return { code, write: amount => format.format(amount / unit) }
+}
+
+/** The price of an item in minor units, or undefined where the price or its currency is not known. */
+export function priceOf(model: ServedModel, item: number, locale: Locale) {
+  const { price, currency } = model.items.columns
+  const amount = price[item]!
+  const known = model.currencies[locale][currency[item]!]
+  return amount === NONE || known === undefined ? undefined : { amount, currency: known }
+}

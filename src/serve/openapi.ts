@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import * as contract from './contract.ts'
+
+const SCHEMAS = {
+  AlsoBought: contract.alsoBoughtList,
+  Upgrades: contract.upgradesList,
+  Alternatives: contract.alternativesList,
+  ProductPage: contract.productPage,
+  Companion: contract.companion,
+  Evidence: contract.evidence,
+  Upgrade: contract.upgrade,
+  Alternative: contract.alternative,
+  Problem: contract.problem,
+  Live: contract.live,
+  Ready: contract.ready,
+  NotReady: contract.notReady,
+} as const
+
+type SchemaName = keyof typeof SCHEMAS
+
+/** The OpenAPI 3.1 document of the service. */
+export function openApiDocument() {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'issho',
+      version: '1',
+      description:
+        'What is bought together with this, and what is the higher model of this. Percent-encode ids, slashes included. Every answer is also MessagePack, for Accept: application/msgpack.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    paths: {
+      '/v1/items/{id}/also-bought': aboutItem(
+        'What is bought together with the item (cross-sell).',
+        'AlsoBought',
+      ),
+      '/v1/items/{id}/upgrades': aboutItem('Higher models of the item (upsell).', 'Upgrades'),
+      '/v1/items/{id}/alternatives': aboutItem(
+        'Simpler, cheaper models of the item (down-sell).',
+        'Alternatives',
+      ),
+      '/v1/items/{id}': aboutItem('All lists of a product page in one round trip.', 'ProductPage'),
+      '/livez': { get: { summary: 'Whether the process lives.', responses: { 200: json('Alive', 'Live') } } },
+      '/readyz': {
+        get: {
+          summary: 'Whether a model is loaded, and which.',
+          responses: { 200: json('Ready', 'Ready'), 503: json('Not ready, with the reasons', 'NotReady') },
+        },
+      },
+    },
+    components: { schemas: componentSchemas() },
+  }
+}
+
+function aboutItem(summary: string, answer: SchemaName) {
+  const body = { schema: reference(answer) }
+  return {
+    get: {
+      summary,
+      parameters: [
+        { name: 'id', in: 'path', required: true, schema: { type: 'string', minLength: 1 } },
+        ...queryParameters(),
+      ],
+      responses: {
+        200: {
+          description: 'The answer; nothing in it varies between calls for the same model and query.',
+          headers: { etag: { schema: { type: 'string' } }, 'cache-control': { schema: { type: 'string' } } },
+          content: { 'application/json': body, 'application/msgpack': body },
+        },
+        304: { description: 'The client has this answer already.' },
+        400: problem('Parameters that were not understood, all of them'),
+        404: problem('An unknown item where fallback=none'),
+        503: problem('No model is loaded yet; Retry-After says when to ask again'),
+      },
+    },
+  }
+}
+
+function queryParameters() {
+  const { properties } = z.toJSONSchema(contract.itemParameters, { io: 'input' })
+  return Object.entries(properties!).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    ...(name === 'exclude' ? { style: 'form', explode: false } : {}),
+    schema,
+  }))
+}
+
+function componentSchemas() {
+  const registry = z.registry<{ id: string }>()
+  for (const [id, schema] of Object.entries(SCHEMAS)) registry.add(schema, { id })
+  return z.toJSONSchema(registry, { uri: id => `#/components/schemas/${id}` }).schemas
+}
+
+function reference(name: SchemaName) {
+  return { $ref: `#/components/schemas/${name}` }
+}
+
+function json(description: string, name: SchemaName) {
+  return { description, content: { 'application/json': { schema: reference(name) } } }
+}
+
+function problem(description: string) {
+  return { description, content: { 'application/problem+json': { schema: reference('Problem') } } }
+}

@@ -1,0 +1,144 @@
+import { LOCALES, type Locale } from './reasons.ts'
+
+export const FIELDS = ['id', 'card'] as const
+export const FALLBACKS = ['popular', 'none'] as const
+export const MAX_LIMIT = 50
+export const DEFAULT_LIMIT = 8
+
+/** What a request about one item asks for. */
+export type ItemRequest = {
+  readonly id: string
+  readonly limit: number
+  readonly exclude: readonly string[]
+  readonly fields: (typeof FIELDS)[number]
+  readonly locale: Locale
+  readonly fallback: (typeof FALLBACKS)[number]
+}
+
+/** One thing wrong with a request, in the words of the problem document. */
+export type Fault = { readonly parameter: string; readonly detail: string }
+
+/** The path of a request target, percent-encoding untouched. */
+export function pathOf(target: string): string {
+  const queryMark = target.indexOf('?')
+  return queryMark === -1 ? target : target.slice(0, queryMark)
+}
+
+/**
+ * The request behind a target `/v1/items/{id}…?query`, or every fault in it.
+ * Takes the target as the client sent it: an id may hold encoded slashes, commas and dots.
+ */
+export function parseItemRequest(
+  target: string,
+  locale: Locale,
+): ItemRequest | { readonly faults: readonly Fault[] } {
+  const path = pathOf(target)
+  const idText = path.slice(ITEMS_PATH.length).split('/', 1)[0]!
+  const id = percentDecoded(idText)
+  const faults: Fault[] = id === undefined ? [{ parameter: 'id', detail: badEncoding(idText) }] : []
+
+  const request: Draft = {
+    id: id ?? '',
+    limit: DEFAULT_LIMIT,
+    exclude: [],
+    fields: 'card',
+    locale,
+    fallback: 'popular',
+  }
+  if (path.length < target.length) readQuery(target.slice(path.length + 1), request, faults)
+  return faults.length > 0 ? { faults } : request
+}
+
+const ITEMS_PATH = '/v1/items/'
+
+type Draft = { -readonly [Key in keyof ItemRequest]: ItemRequest[Key] }
+
+function readQuery(query: string, request: Draft, faults: Fault[]): void {
+  const seen = new Set<string>()
+  for (const pair of query.split('&')) {
+    if (pair === '') continue
+    const equals = pair.indexOf('=')
+    const nameText = equals === -1 ? pair : pair.slice(0, equals)
+    const text = equals === -1 ? '' : pair.slice(equals + 1)
+    const name = queryDecoded(nameText) ?? nameText
+    const read = READERS.get(name)
+    const detail =
+      read === undefined
+        ? `unknown parameter, expected one of ${[...READERS.keys()].join(', ')}`
+        : seen.has(name) && name !== 'exclude'
+          ? 'given more than once, expected one value'
+          : read(text, request)
+    seen.add(name)
+    if (detail !== undefined) faults.push({ parameter: shortened(name), detail })
+  }
+}
+
+/** Puts a still encoded value into the request, or says what is wrong with it. */
+type Reader = (text: string, request: Draft) => string | undefined
+
+const READERS: ReadonlyMap<string, Reader> = new Map([
+  ['limit', scalar(`a whole number from 1 to ${MAX_LIMIT}`, acceptLimit)],
+  ['exclude', readExclude],
+  ['fields', oneOf('fields', FIELDS)],
+  ['locale', oneOf('locale', LOCALES)],
+  ['fallback', oneOf('fallback', FALLBACKS)],
+])
+
+function acceptLimit(value: string, request: Draft): boolean {
+  request.limit = /^\d+$/.test(value) ? Number(value) : 0
+  return request.limit >= 1 && request.limit <= MAX_LIMIT
+}
+
+/** Ids between raw commas; a comma inside an id comes as %2C. Empty ids are no ids. */
+function readExclude(text: string, request: Draft): string | undefined {
+  const ids = text.split(',').map(queryDecoded)
+  if (ids.includes(undefined)) return badEncoding(text)
+  request.exclude = [...request.exclude, ...ids.filter(id => id !== undefined && id !== '')] as string[]
+  return undefined
+}
+
+function scalar(expected: string, accept: (value: string, request: Draft) => boolean): Reader {
+  return (text, request) => {
+    const value = queryDecoded(text)
+    if (value === undefined) return badEncoding(text)
+    return accept(value, request) ? undefined : `got ${quoted(value)}, expected ${expected}`
+  }
+}
+
+function oneOf<Key extends 'fields' | 'locale' | 'fallback'>(
+  key: Key,
+  values: readonly Draft[Key][],
+): Reader {
+  return scalar(values.join(' or '), (value, request) => {
+    const known = values.find(v => v === value)
+    if (known !== undefined) request[key] = known
+    return known !== undefined
+  })
+}
+
+/** Decodes once; undefined where the encoding is broken. */
+function percentDecoded(text: string): string | undefined {
+  if (!text.includes('%')) return text
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** In a query a plus is a space. */
+function queryDecoded(text: string): string | undefined {
+  return percentDecoded(text.replaceAll('+', ' '))
+}
+
+function badEncoding(text: string): string {
+  return `got ${quoted(text)}, expected percent-encoded UTF-8`
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(shortened(text))
+}
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}

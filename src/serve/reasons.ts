@@ -1,0 +1,74 @@
+export const LOCALES = ['en', 'ja'] as const
+export type Locale = (typeof LOCALES)[number]
+
+/** How many of `orders` orders also hold the recommended item. */
+export type Share = { readonly together: number; readonly orders: number }
+
+/** How far the recommended item's price lies from that of the item asked for; the money has no sign: £3.00. */
+export type PriceGap = { readonly direction: 'dearer' | 'equal' | 'cheaper'; readonly money: string }
+
+/** In what a model is higher or simpler than the item asked for. */
+export type Difference = 'size' | 'model' | 'pack'
+
+/** Why an item stands in a list, to a shopper: one sentence, without a full stop. */
+export type Phrases = {
+  readonly withItem: (share: Share) => string
+  readonly withFamily: (share: Share) => string
+  readonly withCategory: (share: Share, category: string) => string
+  readonly popular: string
+  /** The gap is undefined where a price is not known; then the sentence is not about money. */
+  readonly stepUp: (difference: Difference, gap: PriceGap | undefined) => string
+  readonly stepDown: (difference: Difference, gap: PriceGap | undefined) => string
+}
+
+export const PHRASES: { readonly [L in Locale]: Phrases } = {
+  en: {
+    withItem: share => perCent(share, p => `${p}% of buyers also bought this`, ordersEn),
+    withFamily: share =>
+      perCent(share, p => `${p}% of buyers of this product, in any version, also bought this`, ordersEn),
+    withCategory: (share, category) =>
+      perCent(share, p => `${p}% of orders with ${category} also include this`, ordersEn),
+    popular: 'Popular in this shop',
+    stepUp(difference, gap) {
+      const step = { size: 'A larger version', model: 'One step up', pack: 'A bigger pack' }[difference]
+      if (gap === undefined) return step
+      if (gap.direction === 'equal') return `${step} at the same price`
+      return gap.direction === 'dearer' ? `${step} for ${gap.money} more` : `${step}, and ${gap.money} less`
+    },
+    stepDown(difference, gap) {
+      const step = { size: 'a smaller version', model: 'a simpler model', pack: 'a smaller pack' }[difference]
+      return gap?.direction === 'cheaper' ? `Save ${gap.money} with ${step}` : `Also as ${step}`
+    },
+  },
+  ja: {
+    withItem: share => perCent(share, p => `この商品を買った人の${p}%がこちらも購入`, ordersJa),
+    withFamily: share =>
+      perCent(share, p => `この商品（色・サイズ違いを含む）を買った人の${p}%がこちらも購入`, ordersJa),
+    withCategory: (share, category) =>
+      perCent(share, p => `「${category}」を含む注文の${p}%がこちらも購入`, ordersJa),
+    popular: '人気の商品',
+    stepUp(difference, gap) {
+      const step = { size: 'ワンランク上', model: '上位モデル', pack: 'まとめ買いパック' }[difference]
+      if (gap === undefined) return step
+      if (gap.direction === 'equal') return `${step}、同じ価格`
+      return gap.direction === 'dearer' ? `${step}、差額${gap.money}` : `${step}、しかも${gap.money}お得`
+    },
+    stepDown(difference, gap) {
+      const step = { size: '小さめのモデル', model: 'シンプルなモデル', pack: '少量パック' }[difference]
+      return gap?.direction === 'cheaper' ? `${step}なら${gap.money}お得` : `${step}もあります`
+    },
+  },
+}
+
+/** The share in per cent, or the number of orders where it would read 0%. */
+function perCent(
+  { together, orders }: Share,
+  inPerCent: (percent: number) => string,
+  inOrders: (together: number) => string,
+): string {
+  const percent = Math.round((100 * together) / orders)
+  return percent > 0 ? inPerCent(percent) : inOrders(together)
+}
+
+const ordersEn = (together: number) => `Bought together in ${together} orders`
+const ordersJa = (together: number) => `${together}件の注文で一緒に購入`

@@ -1,0 +1,134 @@
+import { AVAILABLE, NONE } from '../format/layout.ts'
+import type { ServedModel } from './model.ts'
+
+/** From the finest evidence to none: the item's own orders, its variants', its category's, the whole shop's. */
+export const LEVELS = ['item', 'family', 'category', 'popular'] as const
+export type Level = (typeof LEVELS)[number]
+
+export type Wish = {
+  readonly limit: number
+  /** Item numbers that must not be recommended. */
+  readonly exclude: ReadonlySet<number>
+  readonly fallback: 'popular' | 'none'
+}
+
+/** An item that goes with the one asked for. The counts are those of its own level, 0 where it is merely popular. */
+export type Companion = {
+  readonly item: number
+  readonly level: Level
+  readonly together: number
+  readonly orders: number
+}
+
+/** A higher or a simpler model; the rung is a place in the higher-model header's list. */
+export type Step = { readonly item: number; readonly rung: number }
+
+/** Two of one category, or a quarter of a longer list, as long as others have something to offer. */
+const MIN_OF_CATEGORY = 2
+const CATEGORY_SHARE = 1 / 4
+
+/** A row is searched for other categories until this many items were put back: four lists of the greatest limit. */
+const MAX_PUT_BACK = 200
+
+/** What is bought together with the item (or what sells best, where it is NONE), best first. */
+export function alsoBought(model: ServedModel, item: number, wish: Wish): Companion[] {
+  const companions: Companion[] = []
+  for (const level of LEVELS) {
+    if (companions.length === wish.limit || (level === 'popular' && wish.fallback === 'none')) break
+    const row = rowOf(model, item, level)
+    if (row) fillFrom(row, companions, model, item, wish)
+  }
+  return companions
+}
+
+/** Higher models of the item, the recommended one first. Never filled up. */
+export function upgrades({ items, higherModel }: ServedModel, item: number, wish: Wish): Step[] {
+  const { upgradeStart, upgrade, upgradeRung } = higherModel.columns
+  return stepsFrom(upgradeStart, upgrade, upgradeRung, items.columns.flags, item, wish)
+}
+
+/** Simpler, cheaper models of the item, the recommended one first. Never filled up. */
+export function alternatives({ items, higherModel }: ServedModel, item: number, wish: Wish): Step[] {
+  const { alternativeStart, alternative, alternativeRung } = higherModel.columns
+  return stepsFrom(alternativeStart, alternative, alternativeRung, items.columns.flags, item, wish)
+}
+
+type Row = {
+  readonly level: Level
+  readonly orders: number
+  readonly neighbour: Uint32Array
+  /** Undefined in the popular row, which is no rule about the item. */
+  readonly together: Uint32Array | undefined
+  readonly start: number
+  readonly end: number // exclusive
+}
+
+function rowOf({ items, alsoBought, popular }: ServedModel, item: number, level: Level): Row | undefined {
+  if (level === 'popular') {
+    return { level, orders: 0, neighbour: popular, together: undefined, start: 0, end: popular.length }
+  }
+  if (item === NONE) return undefined
+  const { numItems, numFamilies } = items.counts
+  const { family, category, orders } = items.columns
+  const group = level === 'item' ? item : level === 'family' ? family[item]! : category[item]!
+  if (group === NONE) return undefined
+  const row = group + (level === 'item' ? 0 : level === 'family' ? numItems : numItems + numFamilies)
+  const { rowStart, neighbour, together } = alsoBought.columns
+  return { level, orders: orders[row]!, neighbour, together, start: rowStart[row]!, end: rowStart[row + 1]! }
+}
+
+/** Takes the row's best: first with every category held to its share, then those that were put back. */
+function fillFrom(row: Row, companions: Companion[], model: ServedModel, item: number, wish: Wish): void {
+  const { level, orders, neighbour, together, start, end } = row
+  const { category } = model.items.columns
+  const share = Math.max(MIN_OF_CATEGORY, Math.ceil(wish.limit * CATEGORY_SHARE))
+  const putBack: Companion[] = []
+  for (let at = start; at < end && companions.length < wish.limit && putBack.length < MAX_PUT_BACK; at++) {
+    const candidate = neighbour[at]!
+    if (!mayStandBeside(model, item, candidate, wish.exclude)) continue
+    if (companions.some(companion => companion.item === candidate)) continue
+    const companion = { item: candidate, level, together: together?.[at] ?? 0, orders }
+    const isWithinShare = numOfCategory(companions, category, category[candidate]!) < share
+    ;(isWithinShare ? companions : putBack).push(companion)
+  }
+  companions.push(...putBack.slice(0, wish.limit - companions.length))
+}
+
+/** Whether the candidate is another product that can be sold and was not excluded. */
+function mayStandBeside(
+  { items }: ServedModel,
+  item: number,
+  candidate: number,
+  exclude: ReadonlySet<number>,
+): boolean {
+  const { flags, family } = items.columns
+  if (candidate === item || (flags[candidate]! & AVAILABLE) === 0 || exclude.has(candidate)) return false
+  return item === NONE || family[candidate] === NONE || family[candidate] !== family[item]
+}
+
+/** How many of the companions are of this category; none where it is not known. */
+function numOfCategory(companions: readonly Companion[], category: Uint32Array, wanted: number): number {
+  if (wanted === NONE) return 0
+  let count = 0
+  for (const { item } of companions) if (category[item] === wanted) count++
+  return count
+}
+
+function stepsFrom(
+  starts: Uint32Array,
+  target: Uint32Array,
+  rung: Uint8Array,
+  flags: Uint8Array,
+  item: number,
+  { limit, exclude }: Wish,
+): Step[] {
+  const steps: Step[] = []
+  if (item === NONE) return steps
+  const end = starts[item + 1]!
+  for (let at = starts[item]!; at < end && steps.length < limit; at++) {
+    const candidate = target[at]!
+    const mayBeShown = candidate !== item && (flags[candidate]! & AVAILABLE) !== 0 && !exclude.has(candidate)
+    if (mayBeShown) steps.push({ item: candidate, rung: rung[at]! })
+  }
+  return steps
+}

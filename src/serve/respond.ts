@@ -1,0 +1,89 @@
+import { crc32 } from 'node:zlib'
+import { pack } from 'msgpackr'
+import type { ServedModel } from './model.ts'
+
+/** What every answer of the service carries, so that any page may read it and nobody guesses its type. */
+const PUBLIC = {
+  'access-control-allow-origin': '*',
+  'timing-allow-origin': '*',
+  'x-content-type-options': 'nosniff',
+} as const
+
+const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=600'
+
+/** The parts of a request that decide how an answer is sent. */
+export type Asked = {
+  readonly method: string
+  /** Path and query as the client sent them. */
+  readonly target: string
+  readonly accept: string | undefined
+  readonly ifNoneMatch: string | undefined
+}
+
+/**
+ * A synchronous response with one plain headers object: the only form that the Node adapter writes without detours.
+ * The adapter counts the bytes of a body; a HEAD response has lost its body by then and needs the length said.
+ */
+export function respond(
+  method: string,
+  status: number,
+  body: string | Uint8Array<ArrayBuffer> | null,
+  headers: Readonly<Record<string, string>>,
+): Response {
+  const all: Record<string, string> = { ...headers, ...PUBLIC }
+  if (method === 'HEAD' && body !== null) all['content-length'] = String(Buffer.byteLength(body))
+  return new Response(body, { status, headers: all })
+}
+
+/** The rendered answer as JSON or MessagePack, or 304 where the client has it already. */
+export function respondFromModel(
+  model: ServedModel,
+  { method, target, accept, ifNoneMatch }: Asked,
+  locale: string,
+  render: () => string,
+): Response {
+  const contentType = prefersMessagePack(accept) ? 'application/msgpack' : 'application/json'
+  const headers = {
+    'content-type': contentType,
+    'cache-control': CACHE_CONTROL,
+    etag: entityTag(model, target, locale, contentType),
+    vary: 'accept',
+  }
+  if (ifNoneMatch !== undefined && matches(ifNoneMatch, headers.etag)) {
+    return respond(method, 304, null, headers)
+  }
+  const json = render()
+  // A body for machines behind the shop, not for its pages: reading the JSON back keeps one renderer for both.
+  const body = contentType === 'application/json' ? json : (pack(JSON.parse(json)) as Uint8Array<ArrayBuffer>)
+  return respond(method, 200, body, headers)
+}
+
+/** A strong tag: these four decide every byte of the body. */
+function entityTag(model: ServedModel, target: string, locale: string, contentType: string): string {
+  const kind = contentType === 'application/json' ? 'json' : 'msgpack'
+  return `"${model.tag}.${locale}.${kind}.${crc32(target).toString(36)}"`
+}
+
+/** Whether an If-None-Match header names the tag. Weak comparison, as RFC 9110 §13.1.2 has it. */
+function matches(ifNoneMatch: string, etag: string): boolean {
+  return ifNoneMatch
+    .split(',')
+    .map(tag => tag.trim())
+    .some(tag => tag === '*' || tag.replace(/^W\//, '') === etag)
+}
+
+const MESSAGE_PACK = /^application\/(?:vnd\.|x-)?msgpack$/
+
+/** Whether the Accept header ranks MessagePack above JSON; the first wins where both rank alike. */
+function prefersMessagePack(accept: string | undefined): boolean {
+  if (!accept?.includes('msgpack')) return false
+  let best = { isMessagePack: false, quality: 0 }
+  for (const range of accept.split(',')) {
+    const [type, ...parameters] = range.split(';').map(part => part.trim().toLowerCase())
+    const isMessagePack = MESSAGE_PACK.test(type!)
+    if (!isMessagePack && type !== 'application/json') continue
+    const quality = Number(parameters.find(p => p.startsWith('q='))?.slice(2) ?? 1)
+    if (quality > best.quality) best = { isMessagePack, quality }
+  }
+  return best.isMessagePack
+}

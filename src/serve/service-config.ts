@@ -1,0 +1,13 @@
+import type { Locale } from './reasons.ts'
+
+/** What the service must be told before it can start. */
+export type ServiceConfig = {
+  readonly modelsDir: string
+  readonly host: string
+  /** 0 takes a free one. */
+  readonly port: number
+  /** How often models/current is read again. */
+  readonly pollMs: number
+  /** The language of a request that names none. */
+  readonly locale: Locale
+}

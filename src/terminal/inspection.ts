@@ -1,0 +1,113 @@
+import { findItem, idOf } from '../format/ids.ts'
+import { NONE } from '../format/layout.ts'
+import { ModelsError } from '../models/errors.ts'
+import {
+  alternativesOf,
+  cardOf,
+  categoryOf,
+  isAvailable,
+  type LadderStep,
+  neighboursOf,
+  priceOf,
+  upgradesOf,
+} from '../models/look.ts'
+import type { Model } from '../models/read.ts'
+import { table } from './table.ts'
+
+/** The same report twice: as data for machines, as text for people. */
+export type Inspection = { readonly data: unknown; readonly text: string }
+
+/** What a model holds and how it was made. */
+export function modelReport({ manifest }: Model): Inspection {
+  const { version, builtAt, builtBy, counts, parameters, files, inputs, window } = manifest
+  const text = [
+    `${version}  built ${builtAt} by ${builtBy}\n`,
+    ...(window ? [`orders from ${window.from} to ${window.to}\n`] : []),
+    'read\n',
+    table(
+      inputs.map(i => [i.file, i.role, i.bytes, 'bytes', `sha256 ${i.sha256.slice(0, 12)}`]),
+      2,
+    ),
+    'holds\n',
+    table(Object.entries(counts), 2),
+    'files\n',
+    table(
+      files.map(f => [`${f.kind}.idx`, f.bytes, 'bytes']),
+      2,
+    ),
+    'parameters\n',
+    table(
+      Object.entries(parameters).map(([key, value]) => [key, String(value)]),
+      2,
+    ),
+  ]
+  return { data: manifest, text: text.join('') }
+}
+
+/** One item with its lists as they are stored, titles and evidence beside. Throws ModelsError for an unknown id. */
+export function itemReport(model: Model, id: string, limit: number): Inspection {
+  const { items } = model
+  const item = findItem(items.columns, id)
+  if (item === NONE)
+    throw new ModelsError(`item "${id}": the model ${model.manifest.version} does not know it`)
+
+  const orders = items.columns.orders
+  const describe = (other: number) => ({
+    id: idOf(items.columns, other),
+    title: cardOf(items, other).title ?? '',
+    orders: orders[other]!,
+    price: priceOf(items, other),
+    category: categoryOf(items, other),
+    available: isAvailable(items, other),
+  })
+  const step = ({ item, rung, priceDifference }: LadderStep) => ({ ...describe(item), rung, priceDifference })
+  const alsoBought = neighboursOf(model, item)
+    .slice(0, limit)
+    .map(({ item, ...evidence }) => ({ ...describe(item), ...evidence }))
+  const upgrades = upgradesOf(model, item).slice(0, limit).map(step)
+  const alternatives = alternativesOf(model, item).slice(0, limit).map(step)
+  const own = describe(item)
+
+  const text = [
+    `${own.id}  ${own.title}\n`,
+    `  ${own.orders} orders, ${money(own.price)}, ${own.category ?? 'no category'}${own.available ? '' : ', not available'}\n`,
+    `also bought${none(alsoBought)}\n`,
+    table(
+      alsoBought.map((n, i) => [
+        i + 1,
+        n.id,
+        n.title,
+        `${n.together} of ${own.orders} orders`,
+        `confidence ${n.confidence.toFixed(3)}`,
+        `lift ${n.lift.toFixed(1)}`,
+        `score ${n.score.toPrecision(3)}`,
+      ]),
+      2,
+    ),
+    `upgrades${none(upgrades)}\n`,
+    table(upgrades.map(stepRow), 2),
+    `alternatives${none(alternatives)}\n`,
+    table(alternatives.map(stepRow), 2),
+  ]
+  const data = { model: model.manifest.version, ...own, alsoBought, upgrades, alternatives }
+  return { data, text: text.filter(part => part.trim() !== '').join('') }
+}
+
+type Described = { id: string; title: string; rung: string; priceDifference: number; price: Price }
+type Price = { amount: number; currency: string } | undefined
+
+function stepRow({ id, title, rung, price, priceDifference }: Described, i: number): (string | number)[] {
+  const difference = money(price && { ...price, amount: Math.abs(priceDifference) })
+  return [i + 1, id, title, rung, money(price), `${priceDifference < 0 ? '−' : '+'}${difference}`]
+}
+
+function none(list: readonly unknown[]): string {
+  return list.length === 0 ? ': none' : ''
+}
+
+function money(price: Price): string {
+  if (!price) return 'no price'
+  if (price.currency === '') return (price.amount / 100).toFixed(2)
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency: price.currency })
+  return format.format(price.amount / 10 ** format.resolvedOptions().maximumFractionDigits!)
+}

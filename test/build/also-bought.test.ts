@@ -1,0 +1,122 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { alsoBought } from '../../src/build/also-bought.ts'
+import { basketsOfAny, invert, withoutMonsters } from '../../src/build/baskets.ts'
+import { createCounter } from '../../src/build/count.ts'
+import { groupItems } from '../../src/build/groups.ts'
+import { DEFAULT_RECIPE, type Recipe } from '../../src/build/score.ts'
+import type { Item } from '../../src/build/shop.ts'
+import { NONE } from '../../src/format/layout.ts'
+import { basketsOf, naiveNeighbours, naiveTogether, setsOf } from '../naive.ts'
+
+const NUM_ITEMS = 12
+const randomBaskets = fc
+  .array(fc.array(fc.nat(NUM_ITEMS - 1), { minLength: 1, maxLength: 8 }), { maxLength: 60 })
+  .map(basketsOf)
+const randomItems = fc
+  .array(
+    fc.record({
+      group: fc.option(fc.constantFrom('a', 'b')),
+      category: fc.option(fc.constantFrom('p', 'q > r')),
+    }),
+    {
+      minLength: NUM_ITEMS,
+      maxLength: NUM_ITEMS,
+    },
+  )
+  .map(rows => rows.map(({ group, category }, i) => item(`i${i}`, group, category)))
+const randomRecipe: fc.Arbitrary<Recipe> = fc.record({
+  z: fc.constantFrom(0.5, 1, 1.96),
+  beta: fc.constantFrom(0, 0.2, 0.5),
+  minTogether: fc.integer({ min: 1, max: 4 }),
+  minTogetherThin: fc.integer({ min: 1, max: 2 }),
+  thinOrders: fc.constantFrom(0, 5, 50),
+  minLogLikelihoodRatio: fc.constantFrom(0, 0.5, 3.84),
+  maxNeighbours: fc.integer({ min: 1, max: 8 }),
+  maxPerCategory: fc.integer({ min: 1, max: 3 }),
+})
+
+function item(id: string, group?: string | null, category?: string | null): Item {
+  return { id, available: true, ...(group != null && { group }), ...(category != null && { category }) }
+}
+
+describe('createCounter', () => {
+  it('agrees with looking into every basket, on random baskets', () => {
+    fc.assert(
+      fc.property(randomBaskets, fc.uniqueArray(fc.nat(NUM_ITEMS - 1), { minLength: 1 }), (baskets, xs) => {
+        const sets = setsOf(baskets)
+        const counted = new Map<number, number>()
+        const count = createCounter(baskets, NUM_ITEMS)
+        for (let twice = 0; twice < 2; twice++) {
+          counted.clear()
+          count(basketsOfAny(xs, invert(baskets, NUM_ITEMS)), (y, n) => counted.set(y, n))
+        }
+        for (let y = 0; y < NUM_ITEMS; y++) expect(counted.get(y) ?? 0).toBe(naiveTogether(sets, xs, y))
+        expect([...counted.keys()]).toEqual([...counted.keys()].sort((a, b) => a - b))
+      }),
+    )
+  })
+})
+
+describe('alsoBought', () => {
+  it('agrees with the stupid twin in every row, on random shops and recipes', () => {
+    fc.assert(
+      fc.property(randomBaskets, randomItems, randomRecipe, (baskets, items, recipe) => {
+        const sets = setsOf(baskets)
+        const groups = groupItems(items)
+        const { rowStart, neighbour, together, orders } = alsoBought(baskets, groups, recipe, () => {})
+        const categoryOf = (y: number) => items[y]!.category as unknown as number | undefined
+        const groupOf = (y: number) => items[y]!.group
+        const rows = [
+          ...items.map((_, x) => ({
+            members: [x],
+            isOwn: (y: number) => y === x || (groupOf(x) !== undefined && groupOf(y) === groupOf(x)),
+          })),
+          ...groups.families.map(({ name, members }) => ({
+            members,
+            isOwn: (y: number) => groupOf(y) === name,
+          })),
+          ...groups.categories.map(({ name, members }) => ({
+            members,
+            isOwn: (y: number) => items[y]!.category === name,
+          })),
+        ]
+        expect(rowStart.length).toBe(rows.length + 1)
+        rows.forEach(({ members, isOwn }, row) => {
+          const expected = naiveNeighbours(sets, NUM_ITEMS, members, isOwn, categoryOf, recipe)
+          const range = [rowStart[row]!, rowStart[row + 1]!] as const
+          expect([...neighbour.subarray(...range)]).toEqual(expected.map(e => e.item))
+          expect([...together.subarray(...range)]).toEqual(expected.map(e => e.together))
+          expect(orders[row]).toBe(sets.filter(set => members.some(x => set.has(x))).length)
+        })
+      }),
+    )
+  })
+
+  it('gives empty rows for no baskets, one basket and one item', () => {
+    for (const lists of [[], [[0, 1]], [[0], [0], [0]]]) {
+      const groups = groupItems([item('a'), item('b')])
+      const { neighbour, rowStart } = alsoBought(basketsOf(lists), groups, DEFAULT_RECIPE, () => {})
+      expect(neighbour.length).toBe(0)
+      expect([...rowStart]).toEqual([0, 0, 0])
+    }
+  })
+})
+
+describe('withoutMonsters', () => {
+  it('leaves out baskets of more items than allowed and keeps the rest as they are', () => {
+    const lists = [[0, 1], [0, 1, 2, 3], [2], [1, 2, 3]]
+    expect(withoutMonsters(basketsOf(lists), 3)).toEqual(basketsOf(lists.filter(l => l.length <= 3)))
+    expect(withoutMonsters(basketsOf([]), 3)).toEqual(basketsOf([]))
+  })
+})
+
+describe('groupItems', () => {
+  it('numbers families of two or more and all categories by name', () => {
+    const groups = groupItems([item('a', 'g2', 'z'), item('b', 'g1', 'y'), item('c', 'g2'), item('d')])
+    expect(groups.families).toEqual([{ name: 'g2', members: [0, 2] }])
+    expect(groups.categories.map(c => c.name)).toEqual(['y', 'z'])
+    expect([...groups.family]).toEqual([0, NONE, 0, NONE])
+    expect([...groups.category]).toEqual([1, 0, NONE, NONE])
+  })
+})

@@ -1,0 +1,193 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { isMissing } from '../require.ts'
+import { tempDir } from '../temp-dir.ts'
+import { run } from './run.ts'
+
+const ORDERS = [
+  'order_id,item_id,quantity,unit_price,ordered_at',
+  ...Array.from(
+    { length: 8 },
+    (_, i) => `${i},cup,1,2.50,2026-01-0${i + 1}\n${i},saucer,1,1.50,2026-01-0${i + 1}`,
+  ),
+  ...Array.from({ length: 20 }, (_, i) => `x${i},spoon,1,0.95,2026-02-01`),
+].join('\n')
+
+/** A folder with an order file, and the arguments that build it into a models folder beside it. */
+function shopFolder(orders = ORDERS) {
+  const dir = tempDir()
+  const file = join(dir, 'orders.csv')
+  writeFileSync(file, orders)
+  const models = join(dir, 'models')
+  return { dir, file, models, args: ['build', '--orders', file, '--models', models] }
+}
+
+function currentOf(models: string): string {
+  return readFileSync(join(models, 'current'), 'utf8').trim()
+}
+
+const isRoot = process.getuid?.() === 0
+
+describe('issho build', () => {
+  it('publishes a model and says what it read and made', async () => {
+    const { models, args } = shopFolder()
+    const { code, stdout, stderr } = await run(args)
+    expect(stderr).toMatch(/^count: \d+\.\d s$/m) // plain lines where there is no terminal
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/baskets +28/)
+    expect(stdout).toContain(`published ${currentOf(models)}`)
+  })
+
+  it('prints nothing with --quiet and JSON with --json', async () => {
+    const { args } = shopFolder()
+    expect(await run([...args, '--quiet'])).toEqual({ code: 0, stdout: '', stderr: '' })
+    const { stdout } = await run([...args, '--json', '--quiet'])
+    expect(JSON.parse(stdout).manifest.counts).toMatchObject({ items: 3, baskets: 28 })
+  })
+
+  it('builds the same bytes from the same file', async () => {
+    const { models, args } = shopFolder()
+    const digests = new Set<string>()
+    for (let i = 0; i < 2; i++) {
+      await run([...args, '--quiet'])
+      digests.add(currentOf(models).split('-')[1]!)
+    }
+    expect(digests.size).toBe(1)
+  })
+
+  it('keeps the model in use when too many rows are rejected, and exits with 3', async () => {
+    const { dir, models, args } = shopFolder()
+    await run([...args, '--quiet'])
+    const before = currentOf(models)
+    const bad = join(dir, 'bad.csv')
+    writeFileSync(bad, 'order_id,item_id,quantity\n1,a,one\n2,b,two\n3,c,1\n')
+    const { code, stderr } = await run(['build', '--orders', bad, '--models', models, '--quiet'])
+    expect(code).toBe(3)
+    expect(stderr).toMatch(/^issho: .*rejects\.csv/)
+    expect(stderr).not.toContain('    at ')
+    expect(currentOf(models)).toBe(before)
+    expect(readFileSync(join(models, 'rejects.csv'), 'utf8')).toContain('"quantity ""one"" is not a number"')
+  })
+
+  it('exits with 2 on wrong usage and names the option', async () => {
+    expect(await run(['build'])).toMatchObject({ code: 2, stderr: expect.stringContaining('--orders') })
+    const { args } = shopFolder()
+    expect(await run([...args, '--map', 'order_id'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('got "order_id", expected column=name'),
+    })
+    expect(await run([...args, '--max-rejects', 'many', '--currency', 'pounds'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(
+        /--currency: got "pounds"[\s\S]*--max-rejects: got "many"|--max-rejects[\s\S]*--currency/,
+      ),
+    })
+  })
+
+  it('exits with 3 on a file that is not there', async () => {
+    const { code, stderr } = await run(['build', '--orders', '/nowhere/orders.csv', '--models', tempDir()])
+    expect(code).toBe(3)
+    expect(stderr).toContain('/nowhere/orders.csv')
+  })
+
+  it('lets only one of two builds at once through', async () => {
+    const { models, args } = shopFolder()
+    const both = await Promise.all([run([...args, '--quiet']), run([...args, '--quiet'])])
+    const failed = both.filter(r => r.code !== 0)
+    for (const { code, stderr } of failed) {
+      expect(code).toBe(1)
+      expect(stderr).toMatch(/\.lock: held by process \d+ on .*: another build is at work/)
+    }
+    expect(failed.length).toBeLessThanOrEqual(1)
+    expect(readdirSync(models).sort()).toEqual(expect.arrayContaining([currentOf(models), 'current']))
+    expect(existsSync(join(models, '.lock'))).toBe(false)
+  })
+
+  it.skipIf(isMissing('root', isRoot))('leaves no trace on a full disk', async () => {
+    const { dir, args } = shopFolder()
+    const models = join(dir, 'small-disk')
+    mkdirSync(models)
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', models])
+    onTestFinished(() => {
+      execFileSync('umount', [models])
+    })
+    const fits = await run([...args.slice(0, 3), '--models', models, '--quiet'])
+    expect(fits).toMatchObject({ code: 0, stderr: '' })
+    const before = readdirSync(models).sort()
+    const free = execFileSync('df', ['--output=avail', '-B1', models]).toString().split('\n')[1]!
+    writeFileSync(join(models, 'filler'), Buffer.alloc(Number(free) - 4096))
+    const { code, stderr } = await run([...args.slice(0, 3), '--models', models, '--quiet'])
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/disk is full|No space left/)
+    expect(stderr).not.toContain('    at ')
+    expect(
+      readdirSync(models)
+        .filter(name => name !== 'filler' && name !== 'rejects.csv')
+        .sort(),
+    ).toEqual(before.filter(name => name !== 'rejects.csv'))
+  })
+
+  it.skipIf(isMissing('root', isRoot))('says that a models folder cannot be written', async () => {
+    const { dir, models, args } = shopFolder()
+    mkdirSync(models)
+    chmodSync(dir, 0o755)
+    chmodSync(models, 0o555)
+    const { code, stderr } = await run([...args, '--quiet'], { uid: 65_534 })
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^issho: .*models.*: permission denied \(EACCES\)\n$/)
+  })
+})
+
+describe('issho', () => {
+  it('prints its help and its version', async () => {
+    const help = await run(['--help'])
+    expect(help.code).toBe(0)
+    for (const verb of ['build', 'serve', 'inspect', 'versions', 'rollback', 'demo', 'synth']) {
+      expect(help.stdout).toMatch(new RegExp(`^  ${verb} `, 'm'))
+    }
+    expect(await run(['--version'])).toMatchObject({ code: 0, stdout: '0.1.0\n' })
+    expect(await run(['sell'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("unknown command 'sell'"),
+    })
+  })
+})
+
+describe('issho inspect, versions and rollback', () => {
+  it('show a model and an item, list the models and go back', async () => {
+    const { models, file, args } = shopFolder()
+    await run([...args, '--quiet'])
+    const first = currentOf(models)
+    writeFileSync(file, `${ORDERS}\nlast,spoon,1,0.95,2026-02-02`)
+    await run([...args, '--quiet'])
+    const second = currentOf(models)
+    expect(second).not.toBe(first)
+
+    const item = await run(['inspect', 'cup', '--models', models])
+    expect(item.stdout).toMatch(/saucer .*8 of 8 orders +confidence 1\.000/)
+    expect((await run(['inspect', '--models', models])).stdout).toContain(second)
+    const unknown = await run(['inspect', 'teapot', '--models', models])
+    expect(unknown).toMatchObject({ code: 1, stderr: expect.stringContaining('item "teapot": the model') })
+    expect((await run(['inspect', 'cup', '--json', '--models', models])).stdout).toContain('"together": 8')
+
+    expect((await run(['versions', '--models', models])).stdout).toMatch(
+      new RegExp(`\\* +${second}.*\n +${first}`),
+    )
+    expect((await run(['rollback', '--models', models])).stdout).toBe(
+      `${models}/current: ${second} → ${first}\n`,
+    )
+    expect(await run(['rollback', '--models', models])).toMatchObject({ code: 1 })
+  })
+
+  it('exit with 5 on a damaged model and with 1 where there is none', async () => {
+    const { models, args } = shopFolder()
+    expect(await run(['inspect', '--models', models])).toMatchObject({ code: 1 })
+    await run([...args, '--quiet'])
+    writeFileSync(join(models, currentOf(models), 'items.idx'), 'not an index')
+    const { code, stderr } = await run(['inspect', '--models', models])
+    expect(code).toBe(5)
+    expect(stderr).toMatch(/^issho: .*items\.idx: got 12 bytes/)
+  })
+})

@@ -1,0 +1,71 @@
+/* The stupid twins: each says in the plainest way what a clever thing must give. Quadratic, and proud of it. */
+
+import type { Recipe } from '../src/build/score.ts'
+import type { Baskets } from '../src/build/shop.ts'
+
+/** Baskets from lists of item numbers. */
+export function basketsOf(lists: readonly (readonly number[])[]): Baskets {
+  const sets = lists.map(list => [...new Set(list)].sort((a, b) => a - b))
+  const start = [0]
+  for (const set of sets) start.push(start.at(-1)! + set.length)
+  return { start: Uint32Array.from(start), item: Uint32Array.from(sets.flat()) }
+}
+
+/** The baskets as sets again. */
+export function setsOf({ start, item }: Baskets): Set<number>[] {
+  return Array.from({ length: start.length - 1 }, (_, b) => new Set(item.slice(start[b], start[b + 1])))
+}
+
+/** In how many baskets any of xs and y stand together, by looking into every basket. */
+export function naiveTogether(sets: readonly Set<number>[], xs: readonly number[], y: number): number {
+  return sets.filter(set => set.has(y) && xs.some(x => set.has(x))).length
+}
+
+/** χ²-like G² straight from its definition: 2 Σ observed · ln(observed / expected). */
+export function naiveLogLikelihoodRatio(k: number, nx: number, ny: number, n: number): number {
+  const observed = [k, nx - k, ny - k, n - nx - ny + k]
+  const expected = [nx * ny, nx * (n - ny), (n - nx) * ny, (n - nx) * (n - ny)].map(e => e / n)
+  return 2 * observed.reduce((sum, o, i) => sum + (o === 0 ? 0 : o * Math.log(o / expected[i]!)), 0)
+}
+
+/** The textbook Wilson bound: the smaller root p of (p̂ − p)² = z² p (1 − p) / n, found by halving. */
+export function naiveWilsonLowerBound(k: number, n: number, z: number): number {
+  if (n === 0) return 0
+  let low = 0
+  let high = k / n
+  for (let i = 0; i < 200; i++) {
+    const p = (low + high) / 2
+    if ((k / n - p) ** 2 > (z * z * p * (1 - p)) / n) low = p
+    else high = p
+  }
+  return low
+}
+
+/** The neighbours of one row, best first: score everything, drop what fails a gate, sort all, cut. */
+export function naiveNeighbours(
+  sets: readonly Set<number>[],
+  numItems: number,
+  members: readonly number[],
+  isOwn: (y: number) => boolean,
+  categoryOf: (y: number) => number | undefined,
+  r: Recipe,
+): { item: number; together: number }[] {
+  const n = sets.length
+  const nx = sets.filter(set => members.some(x => set.has(x))).length
+  const scored = Array.from({ length: numItems }, (_, y) => {
+    const ny = sets.filter(set => set.has(y)).length
+    const together = naiveTogether(sets, members, y)
+    const enough = together >= (nx < r.thinOrders ? r.minTogetherThin : r.minTogether)
+    const aboveChance = together * n > nx * ny
+    const significant = enough && naiveLogLikelihoodRatio(together, nx, ny, n) >= r.minLogLikelihoodRatio
+    const score = naiveWilsonLowerBound(together, nx, r.z) / ny ** r.beta
+    return { item: y, together, score, passes: !isOwn(y) && enough && aboveChance && significant }
+  })
+  const ranked = scored.filter(c => c.passes).sort((a, b) => b.score - a.score || a.item - b.item)
+  const kept = ranked.filter((c, i) => {
+    const category = categoryOf(c.item)
+    if (category === undefined) return true
+    return ranked.slice(0, i).filter(d => categoryOf(d.item) === category).length < r.maxPerCategory
+  })
+  return kept.slice(0, r.maxNeighbours).map(({ item, together }) => ({ item, together }))
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { readModel } from '../../src/models/read.ts'
+import { prepare, priceOf } from '../../src/serve/model.ts'
+import { tempDir } from '../temp-dir.ts'
+import { publishShop } from './running.ts'
+import { shopOf, teaShop } from './tea-shop.ts'
+
+async function modelOf(shop: typeof teaShop) {
+  const modelsDir = tempDir()
+  await publishShop(modelsDir, 'v1', shop)
+  return readModel(modelsDir, 'v1')
+}
+
+describe('prepare', () => {
+  it('keeps the last level of a category path', async () => {
+    const { categoryNames } = prepare(await modelOf(teaShop))
+    expect(categoryNames).toContain('Pots')
+    expect(categoryNames).toContain('Kettles')
+  })
+
+  it('lists what can be sold, most sold first', async () => {
+    const { popular, items } = prepare(await modelOf(teaShop))
+    const soldOut = teaShop.items.findIndex(item => item.id === 'sold-out')
+    expect([...popular]).toEqual([...Array(items.counts.numItems).keys()].filter(item => item !== soldOut))
+  })
+
+  it('finds the language of the cards, regions included, else the catalogue’s own', async () => {
+    const shop = shopOf([{ id: 'a', title: 'A', translations: { de: 'A', 'ja-JP': 'あ' } }], [['a']])
+    expect(prepare(await modelOf(shop)).cardLanguage).toEqual({ en: 0, ja: 2 })
+  })
+
+  it('writes money as its currency wants it, and no money without a currency', async () => {
+    const shop = shopOf(
+      ['GBP', 'JPY', 'KWD', '', 'gold'].map(currency => ({
+        id: currency,
+        price: { amount: 123_456, currency },
+      })),
+      [],
+    )
+    const model = prepare(await modelOf(shop))
+    const written = (locale: 'en' | 'ja') =>
+      shop.items.map((_, item) => {
+        const price = priceOf(model, item, locale)
+        return [shop.items[item]!.id, price?.currency.write(price.amount).replace('\u00a0', ' ')]
+      })
+    expect(Object.fromEntries(written('en'))).toEqual({
+      '': undefined,
+      gold: undefined,
+      GBP: '£1,234.56',
+      JPY: '¥123,456',
+      KWD: 'KWD 123.456',
+    })
+    expect(Object.fromEntries(written('ja'))).toMatchObject({ JPY: '￥123,456', GBP: '£1,234.56' })
+  })
+
+  it('refuses files that do not belong together', async () => {
+    const model = await modelOf(teaShop)
+    const { alsoBought } = model
+    const foreign = { ...alsoBought, counts: { ...alsoBought.counts, numGroups: 99 } }
+    expect(() => prepare({ ...model, alsoBought: foreign })).toThrow(
+      'v1: also-bought.idx has rows for 99 families and categories, items.idx has 9; build the model again',
+    )
+    const silent = { ...alsoBought, header: { recipe: { z: 1 } } }
+    expect(() => prepare({ ...model, alsoBought: silent })).toThrow(
+      'v1: the recipe of also-bought.idx lacks z or beta; build the model again',
+    )
+  })
+})

@@ -1,0 +1,131 @@
+import fc from 'fast-check'
+import { encodeIds } from '../../src/format/ids.ts'
+import { AVAILABLE, NONE } from '../../src/format/layout.ts'
+import type { Model } from '../../src/models/read.ts'
+import { prepare, type ServedModel } from '../../src/serve/model.ts'
+
+/** What a model says, in plain lists; a group or category may be undefined. */
+export type PlainModel = {
+  readonly items: readonly {
+    readonly family: number | undefined
+    readonly category: number | undefined
+    readonly isAvailable: boolean
+  }[]
+  readonly numFamilies: number
+  readonly numCategories: number
+  /** Neighbours of items, then families, then categories, best first. */
+  readonly rows: readonly (readonly { readonly item: number; readonly together: number }[])[]
+  readonly upgrades: readonly (readonly number[])[]
+}
+
+/** Any small model, contradictions included: rows may name the item itself and what cannot be sold. */
+export const plainModel: fc.Arbitrary<PlainModel> = fc
+  .record({
+    numItems: fc.integer({ min: 1, max: 30 }),
+    numFamilies: fc.integer({ min: 0, max: 3 }),
+    numCategories: fc.integer({ min: 0, max: 4 }),
+  })
+  .chain(({ numItems, numFamilies, numCategories }) => {
+    const oneOf = (count: number) =>
+      count === 0
+        ? fc.constant(undefined)
+        : fc.option(fc.integer({ min: 0, max: count - 1 }), { nil: undefined })
+    const item = fc.integer({ min: 0, max: numItems - 1 })
+    const neighbour = fc.record({ item, together: fc.integer({ min: 1, max: 20 }) })
+    const numRows = numItems + numFamilies + numCategories
+    return fc.record({
+      items: fc.array(
+        fc.record({
+          family: oneOf(numFamilies),
+          category: oneOf(numCategories),
+          isAvailable: fc.boolean(),
+        }),
+        { minLength: numItems, maxLength: numItems },
+      ),
+      numFamilies: fc.constant(numFamilies),
+      numCategories: fc.constant(numCategories),
+      rows: fc.array(fc.uniqueArray(neighbour, { selector: n => n.item, maxLength: 12 }), {
+        minLength: numRows,
+        maxLength: numRows,
+      }),
+      upgrades: fc.array(fc.uniqueArray(item, { maxLength: 6 }), {
+        minLength: numItems,
+        maxLength: numItems,
+      }),
+    })
+  })
+
+/** The same model as the service holds it; every row has 100 orders. */
+export function served({ items, numFamilies, numCategories, rows, upgrades }: PlainModel): ServedModel {
+  const numItems = items.length
+  const numRows = numItems + numFamilies + numCategories
+  const ids = encodeIds(items.map((_, item) => `id-${item}`))
+  const neighbours = rows.flat()
+  const noSteps = new Uint32Array(numItems + 1)
+  const model: Model = {
+    manifest: { version: 'random' } as Model['manifest'],
+    items: {
+      kind: 'items',
+      counts: {
+        numItems,
+        numSlots: ids.idSlot.length,
+        numFamilies,
+        numCategories,
+        numLocales: 1,
+        idBytes: ids.idText.length,
+        cardBytes: 0,
+      },
+      header: {
+        currencies: [],
+        locales: ['*'],
+        categories: Array.from({ length: numCategories }, (_, c) => `Shop > Category ${c}`),
+      },
+      columns: {
+        ...ids,
+        orders: new Uint32Array(numRows).fill(100),
+        price: new Uint32Array(numItems).fill(NONE),
+        family: Uint32Array.from(items, item => item.family ?? NONE),
+        category: Uint32Array.from(items, item => item.category ?? NONE),
+        cardStart: new Uint32Array(numItems + 1),
+        currency: new Uint8Array(numItems),
+        flags: Uint8Array.from(items, item => (item.isAvailable ? AVAILABLE : 0)),
+        cardText: new Uint8Array(0),
+      },
+    },
+    alsoBought: {
+      kind: 'also-bought',
+      counts: {
+        numItems,
+        numGroups: numFamilies + numCategories,
+        numNeighbours: neighbours.length,
+        numBaskets: 1000,
+      },
+      header: { recipe: { z: 1, beta: 0.2 } },
+      columns: {
+        rowStart: startsOf(rows),
+        neighbour: Uint32Array.from(neighbours, n => n.item),
+        together: Uint32Array.from(neighbours, n => n.together),
+      },
+    },
+    higherModel: {
+      kind: 'higher-model',
+      counts: { numItems, numUpgrades: upgrades.flat().length, numAlternatives: 0 },
+      header: { rungs: ['tier'] },
+      columns: {
+        upgradeStart: startsOf(upgrades),
+        upgrade: Uint32Array.from(upgrades.flat()),
+        alternativeStart: noSteps,
+        alternative: new Uint32Array(0),
+        upgradeRung: new Uint8Array(upgrades.flat().length),
+        alternativeRung: new Uint8Array(0),
+      },
+    },
+  }
+  return prepare(model)
+}
+
+function startsOf(lists: readonly (readonly unknown[])[]): Uint32Array {
+  const starts = [0]
+  for (const list of lists) starts.push(starts.at(-1)! + list.length)
+  return Uint32Array.from(starts)
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { PHRASES } from '../../src/serve/reasons.ts'
+
+const { en, ja } = PHRASES
+const share = { together: 38, orders: 100 }
+const gap = (direction: 'dearer' | 'equal' | 'cheaper', money: string) => ({ direction, money })
+
+describe('a sentence about buyers', () => {
+  it('names the share of the level that it comes from', () => {
+    expect(en.withItem(share)).toBe('38% of buyers also bought this')
+    expect(ja.withItem(share)).toBe('この商品を買った人の38%がこちらも購入')
+    expect(en.withFamily(share)).toBe('38% of buyers of this product, in any version, also bought this')
+    expect(ja.withFamily(share)).toBe('この商品（色・サイズ違いを含む）を買った人の38%がこちらも購入')
+    expect(en.withCategory(share, 'Cases')).toBe('38% of orders with Cases also include this')
+    expect(ja.withCategory(share, 'ケース')).toBe('「ケース」を含む注文の38%がこちらも購入')
+  })
+
+  it('counts the orders where the share would read 0%', () => {
+    expect(en.withItem({ together: 7, orders: 2000 })).toBe('Bought together in 7 orders')
+    expect(ja.withItem({ together: 7, orders: 2000 })).toBe('7件の注文で一緒に購入')
+    expect(en.withItem({ together: 10, orders: 2000 })).toBe('1% of buyers also bought this')
+  })
+})
+
+describe('a sentence about a step', () => {
+  it('says what the higher model costs', () => {
+    expect(en.stepUp('model', gap('dearer', '£3.00'))).toBe('One step up for £3.00 more')
+    expect(en.stepUp('model', gap('equal', '£0.00'))).toBe('One step up at the same price')
+    expect(en.stepUp('model', gap('cheaper', '£3.00'))).toBe('One step up, and £3.00 less')
+    expect(en.stepUp('pack', gap('dearer', '£3.00'))).toBe('A bigger pack for £3.00 more')
+    expect(en.stepUp('size', undefined)).toBe('A larger version')
+    expect(ja.stepUp('model', gap('dearer', '￥3,000'))).toBe('上位モデル、差額￥3,000')
+    expect(ja.stepUp('model', gap('equal', '￥0'))).toBe('上位モデル、同じ価格')
+    expect(ja.stepUp('pack', gap('cheaper', '￥100'))).toBe('まとめ買いパック、しかも￥100お得')
+    expect(ja.stepUp('size', undefined)).toBe('ワンランク上')
+  })
+
+  it('says what the simpler model saves, and nothing of money where it saves none', () => {
+    expect(en.stepDown('model', gap('cheaper', '£3.00'))).toBe('Save £3.00 with a simpler model')
+    expect(en.stepDown('pack', gap('cheaper', '£3.00'))).toBe('Save £3.00 with a smaller pack')
+    expect(en.stepDown('model', gap('dearer', '£3.00'))).toBe('Also as a simpler model')
+    expect(ja.stepDown('model', gap('cheaper', '￥300'))).toBe('シンプルなモデルなら￥300お得')
+    expect(ja.stepDown('size', undefined)).toBe('小さめのモデルもあります')
+  })
+})
