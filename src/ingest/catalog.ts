@@ -1,6 +1,6 @@
 import { type Duckdb, text } from './duckdb.ts'
 import { filledDown } from './fill-down.ts'
-import { withMending } from './mending.ts'
+import { withMending } from './misread.ts'
 import { keepMalformed, rejectMalformed, rejectsTable, withPlaces } from './rejects.ts'
 import { CATALOG_COLUMNS, CATALOG_SHAPES, type CatalogColumn, type Match, recognise } from './shapes.ts'
 import { read, type Source } from './source.ts'
@@ -69,7 +69,8 @@ async function insertProducts(db: Duckdb, file: CatalogFile, decimalComma: boole
   if (source.format === 'csv') await keepMalformed(db, source)
   await db.run(`insert into product_row
     select ${source.number}, "row", item_id, title, translations, brand, category, price::varchar,
-      ${isText ? `number(price, ${decimalComma})` : 'price::double'}, coalesce(${currencies.filter(Boolean).join(', ')}),
+      ${isText ? `number(price, ${decimalComma})` : 'price::double'}, 
+      try_cast(coalesce(${currencies.filter(Boolean).join(', ')}) as currency_code)::varchar,
       group_id, available, url, image, attributes, number(pack_quantity, false), subscription,
       strftime(instant(released_at, false), '%Y-%m-%d'), ${match.shape.fillDown !== undefined}
     from (${await withPlaces(db, source, 'bad')});

@@ -2,7 +2,6 @@ import { createProductTable, keepProducts, loadCatalog, recogniseCatalog } from 
 import type { Duckdb } from './duckdb.ts'
 import { InputRejected } from './errors.ts'
 import { expand, fingerprint } from './files.ts'
-import type { IngestRequest } from './ingest.ts'
 import { createLineTable, loadOrders, recogniseOrders } from './orders.ts'
 import {
   createRejectTables,
@@ -12,6 +11,7 @@ import {
   writeRejects,
 } from './rejects.ts'
 import type { FileReport } from './report.ts'
+import type { IngestRequest } from './request.ts'
 import type { Role } from './shapes.ts'
 import { openSource, type Source } from './source.ts'
 
@@ -29,6 +29,7 @@ export type Loaded = {
 
 /** Reads every file into the tables line and product, writes rejects.csv, and refuses what is too bad to go on. */
 export async function loadFiles(db: Duckdb, request: IngestRequest, notices: string[]): Promise<Loaded> {
+  refuseUnknownCurrency(request.currency)
   const sources = await openAll(db, request)
   const orders = sources.orders.map(source => recogniseOrders(source, request.map))
   const catalog = sources.catalog.map(source => recogniseCatalog(source, request.catalogMap))
@@ -73,6 +74,13 @@ export async function loadFiles(db: Duckdb, request: IngestRequest, notices: str
     currencies: await currenciesOf(db),
     withTitles,
   }
+}
+
+function refuseUnknownCurrency(currency: string | undefined): void {
+  if (currency === undefined || Intl.supportedValuesOf('currency').includes(currency)) return
+  throw new InputRejected(
+    `--currency ${currency}: is not known, expected a code of ISO 4217 such as GBP or JPY`,
+  )
 }
 
 type ReadFile = { readonly source: Source; readonly shape: string; readonly rows: number }

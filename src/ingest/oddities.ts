@@ -1,6 +1,6 @@
 import { InputRejected } from './errors.ts'
 import type { Candidate } from './items.ts'
-import { some } from './products.ts'
+import { firstFew } from './products.ts'
 
 const NUM_EXAMPLES = 3
 
@@ -28,7 +28,7 @@ export function addNotices(
   const unlisted = products.filter(({ isListed }) => !isListed).map(({ item }) => item.id)
   if (hasCatalog && unlisted.length > 0) {
     notices.push(
-      `${unlisted.length} items sold are not in the catalogue and count as not available: ${some(unlisted)}`,
+      `${unlisted.length} items sold are not in the catalogue and count as not available: ${firstFew(unlisted)}`,
     )
   }
   const numPriceless = products.filter(({ item }) => item.price === undefined).length

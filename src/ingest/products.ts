@@ -37,11 +37,11 @@ export function productsOf(
   })
   nonProducts.sort((a, b) => b.lines - a.lines || (a.id < b.id ? -1 : 1))
   if (suspects.length > 0)
-    notices.push(`${some(suspects)} may be no products; say --drop-items where they are none`)
+    notices.push(`${firstFew(suspects)} may be no products; say --drop-items where they are none`)
   const strange = new Set([...kept, ...dropped])
   for (const { item } of candidates) strange.delete(item.id)
   if (strange.size > 0)
-    notices.push(`--keep-items and --drop-items name ${some([...strange])}, which no file holds`)
+    notices.push(`--keep-items and --drop-items name ${firstFew([...strange])}, which no file holds`)
   return { isProduct, nonProducts }
 }
 
@@ -57,7 +57,7 @@ export async function numberProducts(db: Duckdb, isProduct: readonly boolean[]):
 const NO_ITEM = -1
 
 /** The first few names of a list. */
-export function some(names: readonly string[]): string {
+export function firstFew(names: readonly string[]): string {
   const rest = names.length - NUM_NAMED
   return names.slice(0, NUM_NAMED).join(', ') + (rest > 0 ? ` and ${rest} more` : '')
 }

@@ -4,7 +4,7 @@ import { InputRejected } from './errors.ts'
 import { byFault, type Kind } from './faults.ts'
 import { linesOf } from './files.ts'
 import { linesSql, type OrderFile } from './lines.ts'
-import { Misread } from './mending.ts'
+import { Misread } from './misread.ts'
 import type { Role } from './shapes.ts'
 import type { Source } from './source.ts'
 

@@ -98,6 +98,12 @@ describe('input is refused, with the remedy, where', () => {
     )
   })
 
+  test('nobody knows the currency', async () => {
+    expect(await refusal({ 'orders.csv': GOOD }, { currency: 'Pounds' })).toBe(
+      '--currency Pounds: is not known, expected a code of ISO 4217 such as GBP or JPY',
+    )
+  })
+
   test('no row is a sale', async () => {
     expect(await refusal({ 'orders.csv': lines('order_id,item_id,quantity', '1,a,-1') })).toMatch(
       /^orders: none of 1 rows is a sale; see .*rejects\.csv for the reasons$/,

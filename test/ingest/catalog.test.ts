@@ -137,6 +137,11 @@ describe('a catalogue', () => {
     },
   )
 
+  test('with a currency nobody knows has prices without one', async () => {
+    const { items } = await itemsOf(lines('item_id,price,currency', 'a,2,US$', 'b,2,usd'))
+    expect(items.map(item => item.price?.currency)).toEqual(['', 'USD'])
+  })
+
   test('brings items nobody has bought, after all others', async () => {
     const { items } = await itemsOf(lines('item_id', 'b', '0', 'a'))
     expect(items.map(item => item.id)).toEqual(['a', 'b', '0'])

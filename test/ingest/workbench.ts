@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Shop } from '../../src/build/shop.ts'
-import { type IngestRequest, ingest } from '../../src/ingest/ingest.ts'
+import { ingest } from '../../src/ingest/ingest.ts'
+import type { IngestRequest } from '../../src/ingest/request.ts'
 
 export type Files = Readonly<Record<string, string | Uint8Array>>
 

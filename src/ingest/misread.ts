@@ -24,7 +24,7 @@ export async function withMending<T>(
     try {
       return { source: current, result: await work(current) }
     } catch (cause) {
-      if (cause instanceof InputRejected) throw cause
+      if (cause instanceof InputRejected || /out of memory/i.test(String(cause))) throw cause
       const ails = await ailment(db, current, cause)
       if (ails === 'encoding' && current.encoding === 'utf-8') {
         current = await rewritten(db, current, { encoding: WESTERN, mend: current.broken !== undefined })

@@ -1,0 +1,31 @@
+import type { Progress } from './report.ts'
+import type { DateOrder } from './style.ts'
+
+/** What to read and how. */
+export type IngestRequest = {
+  /** Paths and globs. */
+  readonly orders: readonly string[]
+  readonly catalog?: readonly string[]
+  /** Our column → the column of the order files, where it is not recognised. */
+  readonly map?: Readonly<Record<string, string>>
+  readonly catalogMap?: Readonly<Record<string, string>>
+  /** ISO 4217, for prices that carry none. */
+  readonly currency?: string
+  /** A label that TextDecoder knows; else UTF-8, and windows-1252 where that does not fit. */
+  readonly encoding?: string
+  /** Whether 1/12 is the first of December; else decided from the data. */
+  readonly dates?: DateOrder
+  /** Item ids that are products whatever they look like, and ids that are none. */
+  readonly keep?: readonly string[]
+  readonly drop?: readonly string[]
+  /** Where the rows go that could not be used, as CSV; on the file system of tempDir. */
+  readonly rejectsFile: string
+  /** The share of rows that may be rejected, 0.1 for a tenth. */
+  readonly maxRejects: number
+  /** What DuckDB may hold in memory; the rest goes to tempDir. */
+  readonly memoryMb?: number
+  /** An empty folder; whoever calls makes and removes it. */
+  readonly tempDir: string
+  readonly threads?: number
+  readonly onProgress?: (progress: Progress) => void
+}
