@@ -1,5 +1,5 @@
 import { NONE } from '../format/layout.ts'
-import { basketsOfAny, invert } from './baskets.ts'
+import { createUnion, invert } from './baskets.ts'
 import { createCounter } from './count.ts'
 import type { Groups } from './groups.ts'
 import { passesGates, type Recipe, score } from './score.ts'
@@ -31,6 +31,7 @@ export function alsoBought(
   const numOrders = baskets.start.length - 1
   const postings = invert(baskets, numItems)
   const countTogether = createCounter(baskets, numItems)
+  const basketsOfAny = createUnion(postings, numOrders)
   const rows = [...rowsOf(groups, numItems)]
 
   const orders = new Uint32Array(rows.length)
@@ -40,7 +41,7 @@ export function alsoBought(
   const neighbour: number[] = []
   const together: number[] = []
   rows.forEach(({ members, isOwn }, row) => {
-    const inBaskets = basketsOfAny(members, postings)
+    const inBaskets = basketsOfAny(members)
     orders[row] = inBaskets.length
     const candidates: Candidate[] = []
     countTogether(inBaskets, (y, n) => {

@@ -35,17 +35,27 @@ export function invert({ start, item }: Baskets, numItems: number): Postings {
   return { start: postingStart, basket }
 }
 
-/** The baskets that hold any of these items, ascending and distinct. */
-export function basketsOfAny(items: readonly number[], { start, basket }: Postings): Uint32Array {
-  if (items.length === 1) return basket.subarray(start[items[0]!]!, start[items[0]! + 1]!)
-  const all = new Uint32Array(items.reduce((sum, i) => sum + start[i + 1]! - start[i]!, 0))
-  let at = 0
-  for (const i of items) {
-    all.set(basket.subarray(start[i]!, start[i + 1]!), at)
-    at += start[i + 1]! - start[i]!
+/** The baskets that hold any of these items, each once, in no certain order. Used up by the next call. */
+export type BasketsOfAny = (items: readonly number[]) => Uint32Array
+
+/** A union of postings by marks: linear in the postings, where sorting them took a third of the counting. */
+export function createUnion({ start, basket }: Postings, numBaskets: number): BasketsOfAny {
+  const markOf = new Uint32Array(numBaskets)
+  const union = new Uint32Array(numBaskets)
+  let mark = 0
+  return items => {
+    const [only] = items
+    if (items.length === 1) return basket.subarray(start[only!]!, start[only! + 1]!)
+    mark++
+    let length = 0
+    for (const item of items) {
+      for (let k = start[item]!; k < start[item + 1]!; k++) {
+        const b = basket[k]!
+        if (markOf[b] === mark) continue
+        markOf[b] = mark
+        union[length++] = b
+      }
+    }
+    return union.subarray(0, length)
   }
-  all.sort()
-  let distinct = 0
-  for (let k = 0; k < all.length; k++) if (k === 0 || all[k] !== all[k - 1]) all[distinct++] = all[k]!
-  return all.subarray(0, distinct)
 }

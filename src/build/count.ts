@@ -1,6 +1,6 @@
 import type { Baskets } from './shop.ts'
 
-/** Calls `visit` with every item that stands in one of these baskets, and in how many of them; items ascending. */
+/** Calls `visit` once with every item that stands in one of these baskets, and in how many; in no certain order. */
 export type CountTogether = (inBaskets: Uint32Array, visit: (item: number, together: number) => void) => void
 
 /**
@@ -23,9 +23,8 @@ export function createCounter({ start, item }: Baskets, numItems: number): Count
         if (sums[y]!++ === 0) touched[numTouched++] = y
       }
     }
-    const row = touched.subarray(0, numTouched).sort()
-    for (let k = 0; k < row.length; k++) {
-      const y = row[k]!
+    for (let k = 0; k < numTouched; k++) {
+      const y = touched[k]!
       const together = sums[y]!
       sums[y] = 0 // clear as we emit
       visit(y, together)
