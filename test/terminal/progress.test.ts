@@ -1,16 +1,17 @@
-import { PassThrough } from 'node:stream'
+import { Writable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { createProgress } from '../../src/terminal/progress.ts'
 
 /** What a run of two stages writes to such a stream. */
 function written(isTTY: boolean, quiet: boolean): string {
-  const stream = Object.assign(new PassThrough(), {
-    isTTY,
-    columns: 80,
-    clearLine() {},
-    cursorTo() {},
-    moveCursor() {},
+  let text = ''
+  const sink = new Writable({
+    write(chunk, _, done) {
+      text += chunk
+      done()
+    },
   })
+  const stream = Object.assign(sink, { isTTY, columns: 80, clearLine() {}, cursorTo() {}, moveCursor() {} })
   let nowMs = 0
   const progress = createProgress(stream, quiet, () => (nowMs += 1500))
   progress.update('read', 0, 2)
@@ -18,7 +19,7 @@ function written(isTTY: boolean, quiet: boolean): string {
   progress.update('count', 0, 1)
   progress.end()
   progress.end()
-  return String(stream.read() ?? '')
+  return text
 }
 
 describe('createProgress', () => {
