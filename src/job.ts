@@ -2,8 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { compile } from './build/compile.ts'
 import type { Recipe } from './build/score.ts'
+import type { Shop } from './build/shop.ts'
 import type { Config } from './config.ts'
 import { VERSION } from './format/layout.ts'
+import { InputRejected } from './ingest/errors.ts'
 import { ingest } from './ingest/ingest.ts'
 import type { IngestReport } from './ingest/report.ts'
 import { withLock } from './models/lock.ts'
@@ -57,6 +59,7 @@ export function runJob({
         onProgress: ({ stage, done, total }) => onProgress(stage, done, total),
       })
       const recipe = recipeOf(config)
+      refuseMonstersOnly(shop, config)
       const { files, counts } = compile(shop, { recipe, maxBasketItems: config.maxBasketItems, onProgress })
       const builtAt = new Date()
       const manifest = await publish(
@@ -79,6 +82,15 @@ export function runJob({
       await rm(tempDir, { recursive: true, force: true })
     }
   })
+}
+
+/** Throws where no order is small enough to be counted: such a model would know nothing. */
+function refuseMonstersOnly({ baskets: { start } }: Shop, { maxBasketItems }: Config): void {
+  for (let b = 0; b + 1 < start.length; b++) if (start[b + 1]! - start[b]! <= maxBasketItems) return
+  throw new InputRejected(
+    `orders: every order has more than ${maxBasketItems} items, no shopper's basket is among them; ` +
+      'raise --max-basket-items, or look whether order_id is the right column',
+  )
 }
 
 function recipeOf(config: Config): Recipe {

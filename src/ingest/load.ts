@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { createProductTable, keepProducts, loadCatalog, recogniseCatalog } from './catalog.ts'
 import type { Duckdb } from './duckdb.ts'
 import { InputRejected } from './errors.ts'
@@ -40,7 +41,7 @@ export async function loadFiles(db: Duckdb, request: IngestRequest, notices: str
 
   const read: ReadFile[] = []
   for (const opened of orders) {
-    db.stage(`read ${opened.source.file}`)
+    db.stage(`read ${basename(opened.source.file)}`)
     const file = await loadOrders(db, opened, { ...request, withTitles }, notices)
     const { rows, hasFaults } = await rowsOf(db, 'line', file.source)
     await rejectMalformed(db, file.source)
@@ -48,7 +49,7 @@ export async function loadFiles(db: Duckdb, request: IngestRequest, notices: str
     read.push({ source: file.source, shape: file.match.shape.name, rows })
   }
   for (const opened of catalog) {
-    db.stage(`read ${opened.source.file}`)
+    db.stage(`read ${basename(opened.source.file)}`)
     const file = await loadCatalog(db, opened, request, notices)
     const { rows } = await rowsOf(db, 'product_row', file.source)
     read.push({ source: file.source, shape: file.match.shape.name, rows })

@@ -13,7 +13,7 @@ export const EXIT = {
 
 const BY_ERROR_NAME: Readonly<Record<string, number>> = {
   ConfigError: EXIT.usage,
-  InputError: EXIT.inputRejected,
+
   InputRejected: EXIT.inputRejected,
   FormatError: EXIT.badModel,
 }
