@@ -1,4 +1,4 @@
-import type { Refuse } from './decode.ts'
+import type { Refuse } from './errors.ts'
 import { type Kind, type ModelFile, NONE } from './layout.ts'
 
 /** Refuses a file whose columns contradict each other: offsets out of order, numbers that point nowhere. */

@@ -1,7 +1,7 @@
 import { unpack } from 'msgpackr'
 import { checkColumns } from './check-columns.ts'
 import { checksum, storedChecksum } from './checksum.ts'
-import { FormatError } from './errors.ts'
+import { FormatError, type Refuse } from './errors.ts'
 import {
   AT,
   COUNTS,
@@ -84,8 +84,6 @@ export function decode<K extends Kind>(kind: K, bytes: Uint8Array, name: string)
   checkColumns(file, refuse)
   return file
 }
-
-export type Refuse = (code: FormatError['code'], message: string) => never
 
 function columnOf({ array, length, offsetBytes }: Section, bytes: Uint8Array): Uint32Array | Uint8Array {
   const at = bytes.byteOffset + offsetBytes

@@ -22,3 +22,6 @@ export class FormatError extends Error {
     this.code = code
   }
 }
+
+/** Throws FormatError; the reader's name is put before the message. */
+export type Refuse = (code: FormatFault, message: string) => never

@@ -1,4 +1,4 @@
-import { AVAILABLE, type Kind, type ModelFile, NONE } from '../format/layout.ts'
+import { AVAILABLE, type ModelFile, NONE } from '../format/layout.ts'
 import { confidence, lift, wilsonLowerBound } from '../measures.ts'
 import type { Model } from './read.ts'
 
@@ -84,11 +84,6 @@ export function isAvailable({ columns }: ModelFile<'items'>, item: number): bool
 /** The category path of an item, or undefined. */
 export function categoryOf({ columns, header }: ModelFile<'items'>, item: number): string | undefined {
   return header.categories[columns.category[item]!]
-}
-
-/** Which file of a model is how large. */
-export function fileSizes({ manifest }: Model): { kind: Kind; bytes: number }[] {
-  return manifest.files.map(({ kind, bytes }) => ({ kind, bytes }))
 }
 
 function range(from: number, to: number): number[] {

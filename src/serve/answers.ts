@@ -1,12 +1,7 @@
 import { findItem } from '../format/ids.ts'
 import * as recommend from './recommend.ts'
-import {
-  renderAlsoBought,
-  renderAlternatives,
-  renderPage,
-  renderUpgrades,
-  type Subject,
-} from './render/list.ts'
+import { renderAlsoBought, renderAlternatives, renderPage, renderUpgrades } from './render/list.ts'
+import type { Subject } from './render/subject.ts'
 
 /** The answer to a question about one item, as JSON text. Pure: recommend, then render. */
 export type Answer = (subject: Subject) => string

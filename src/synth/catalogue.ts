@@ -1,5 +1,6 @@
+import type { Listing } from './listing.ts'
 import { cellDraw } from './random.ts'
-import { type Listing, SHOWCASE, type Shop } from './shop.ts'
+import { SHOWCASE, type Shop } from './shop.ts'
 import { type Column, chunked, type Table, type Value } from './table.ts'
 
 export const CATALOGUE_COLUMNS: readonly Column[] = [

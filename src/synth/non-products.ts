@@ -1,5 +1,5 @@
 import { dayNumber } from './calendar.ts'
-import type { Listing } from './shop.ts'
+import type { Listing } from './listing.ts'
 
 /** What an export holds though nobody would recommend it. */
 export type NonProduct = Listing & {

@@ -1,25 +1,11 @@
 import { type Line, lineOf } from './line.ts'
+import type { Listing } from './listing.ts'
 import { variantName } from './naming.ts'
 import { NON_PRODUCTS, type NonProduct } from './non-products.ts'
 import { type Offer, offersOf, offersWithin } from './offers.ts'
 import { variantPrice } from './price.ts'
 import { TRADES } from './trades.ts'
 import { attributesOf, type Breadth } from './variants.ts'
-
-/** What the catalogue says of an item. */
-export type Listing = {
-  readonly itemId: string
-  readonly title: string
-  readonly titleJa: string
-  readonly brand: string | null
-  readonly category: string | null
-  readonly priceYen: number
-  readonly groupId: string
-  readonly packQuantity: number
-  readonly subscription: boolean
-  readonly releasedDay: number
-  readonly attributes: Readonly<Record<string, string>>
-}
 
 export type Product = Listing & {
   /** Index of its family. */

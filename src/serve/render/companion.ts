@@ -3,7 +3,7 @@ import { confidence, lift, wilsonLowerBound } from '../../measures.ts'
 import { PHRASES } from '../reasons.ts'
 import type { Companion } from '../recommend.ts'
 import { renderCard, renderReason, rounded } from './card.ts'
-import type { Subject } from './list.ts'
+import type { Subject } from './subject.ts'
 
 /** Fewer joint orders than this are a handful of people: the item stands in the list, nothing is said of them. */
 export const MIN_TOGETHER_TO_TELL = 5

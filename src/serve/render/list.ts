@@ -1,22 +1,13 @@
 import { NONE } from '../../format/layout.ts'
-import type { ServedModel } from '../model.ts'
-import type { ItemRequest } from '../params.ts'
 import type { Companion, Step } from '../recommend.ts'
 import { renderCompanion } from './companion.ts'
 import { renderDownStep, renderUpStep } from './step.ts'
+import type { Subject } from './subject.ts'
 
 /*
  * Answers as JSON text, written by hand because the card of an item lies in the model as a finished fragment:
  * it is copied, never parsed.
  */
-
-/** The item asked for, by whom it is known, and how the answer is wanted. */
-export type Subject = {
-  readonly model: ServedModel
-  /** NONE where the model does not know the item. */
-  readonly item: number
-  readonly request: ItemRequest
-}
 
 /** The product page: all lists in one body. */
 export function renderPage(

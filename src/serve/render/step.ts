@@ -3,7 +3,7 @@ import { priceOf } from '../model.ts'
 import { type Difference, PHRASES, type PriceGap } from '../reasons.ts'
 import type { Step } from '../recommend.ts'
 import { renderCard, renderReason, rounded } from './card.ts'
-import type { Subject } from './list.ts'
+import type { Subject } from './subject.ts'
 
 /** In what a rung of the model's ladder differs, to a shopper; a rung that is new here is simply another model. */
 const DIFFERENCE: ReadonlyMap<string, Difference> = new Map([
