@@ -1,3 +1,4 @@
+import { money } from './money.ts'
 import { table } from './table.ts'
 
 type Entry = {
@@ -33,9 +34,4 @@ export async function example(url: string, itemId: string): Promise<string> {
 
 function row({ title, price, reason }: Entry): string[] {
   return [title, price ? money(price) : '', reason.text ?? '']
-}
-
-function money({ amount, currency }: NonNullable<Entry['price']>): string {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-  return format.format(amount / 10 ** format.resolvedOptions().maximumFractionDigits!)
 }

@@ -12,6 +12,7 @@ import {
   upgradesOf,
 } from '../models/look.ts'
 import type { Model } from '../models/read.ts'
+import { money } from './money.ts'
 import { table } from './table.ts'
 
 /** The same report twice: as data for machines, as text for people. */
@@ -70,7 +71,7 @@ export function itemReport(model: Model, id: string, limit: number): Inspection 
 
   const text = [
     `${own.id}  ${own.title}\n`,
-    `  ${own.orders} orders, ${money(own.price)}, ${own.category ?? 'no category'}${own.available ? '' : ', not available'}\n`,
+    `  ${own.orders} orders, ${priceText(own.price)}, ${own.category ?? 'no category'}${own.available ? '' : ', not available'}\n`,
     `also bought${none(alsoBought)}\n`,
     table(
       alsoBought.map((n, i) => [
@@ -97,17 +98,14 @@ type Described = { id: string; title: string; rung: string; priceDifference: num
 type Price = { amount: number; currency: string } | undefined
 
 function stepRow({ id, title, rung, price, priceDifference }: Described, i: number): (string | number)[] {
-  const difference = money(price && { ...price, amount: Math.abs(priceDifference) })
-  return [i + 1, id, title, rung, money(price), `${priceDifference < 0 ? '−' : '+'}${difference}`]
+  const difference = priceText(price && { ...price, amount: Math.abs(priceDifference) })
+  return [i + 1, id, title, rung, priceText(price), `${priceDifference < 0 ? '−' : '+'}${difference}`]
+}
+
+function priceText(price: Price): string {
+  return price ? money(price) : 'no price'
 }
 
 function none(list: readonly unknown[]): string {
   return list.length === 0 ? ': none' : ''
-}
-
-function money(price: Price): string {
-  if (!price) return 'no price'
-  if (price.currency === '') return (price.amount / 100).toFixed(2)
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency: price.currency })
-  return format.format(price.amount / 10 ** format.resolvedOptions().maximumFractionDigits!)
 }
