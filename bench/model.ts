@@ -4,7 +4,7 @@ import { encodeIds } from '../src/format/ids.ts'
 import { AVAILABLE, type Kind, NONE, VERSION } from '../src/format/layout.ts'
 import type { Manifest } from '../src/models/manifest.ts'
 import { publish } from '../src/models/publish.ts'
-import { below, leaning, type Random, seeded } from '../src/synth/random.ts'
+import { below, leaning, type Random, seeded } from '../src/random.ts'
 
 export type ModelSizes = { readonly numItems: number; readonly seed: number }
 

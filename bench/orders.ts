@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Baskets } from '../src/build/shop.ts'
-import { leaning, seeded } from '../src/synth/random.ts'
+import { leaning, seeded } from '../src/random.ts'
 import { zipfSampler } from './zipf.ts'
 
 /**

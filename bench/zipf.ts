@@ -1,4 +1,4 @@
-import { type Sampler, seeded, weighted } from '../src/synth/random.ts'
+import { type Sampler, seeded, weighted } from '../src/random.ts'
 
 /** Draws a rank under Zipf's law with exponent 1: the second half as often as the first, the third a third as often. */
 export function zipfSampler(numRanks: number): Sampler {

@@ -1,4 +1,4 @@
-import { below, type Random, weighted } from './random.ts'
+import { below, type Random, weighted } from '../random.ts'
 
 const MS_PER_DAY = 86_400_000
 

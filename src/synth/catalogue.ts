@@ -1,5 +1,5 @@
+import { cellDraw } from '../random.ts'
 import type { Listing } from './listing.ts'
-import { cellDraw } from './random.ts'
 import { SHOWCASE, type Shop } from './shop.ts'
 import { type Column, chunked, type Table, type Value } from './table.ts'
 

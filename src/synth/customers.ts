@@ -1,4 +1,4 @@
-import { below, type Random, type Sampler } from './random.ts'
+import { below, type Random, type Sampler } from '../random.ts'
 
 /** The regulars of a shop: what they like, what they own, what they will run out of. */
 export type Customers = {

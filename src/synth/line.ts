@@ -1,6 +1,6 @@
+import { cellDraw } from '../random.ts'
 import { dayNumber, FIRST_DAY, LAST_DAY } from './calendar.ts'
 import { seriesName } from './naming.ts'
-import { cellDraw } from './random.ts'
 import { TRADES, type Trade, type Word } from './trades.ts'
 
 /** A series in one of its generations: "Hoshi Nova 5", with all its tiers and what fits them. */

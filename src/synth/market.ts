@@ -1,6 +1,6 @@
+import { leaning, type Random, type Sampler, weighted } from '../random.ts'
 import { monthOf } from './calendar.ts'
 import { type Customers, GUEST, recruit, tasteOf } from './customers.ts'
-import { leaning, type Random, type Sampler, weighted } from './random.ts'
 import { type Family, type Shop, upgradesOf } from './shop.ts'
 import { TRADES } from './trades.ts'
 

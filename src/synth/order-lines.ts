@@ -1,7 +1,7 @@
+import { cellDraw, leaning, type Random, seeded } from '../random.ts'
 import { GUEST } from './customers.ts'
 import { type Order, ordersOf } from './orders.ts'
 import { shelfPrice } from './price.ts'
-import { cellDraw, leaning, type Random, seeded } from './random.ts'
 import type { Shop } from './shop.ts'
 import { type Column, chunked, type Table, type Value } from './table.ts'
 

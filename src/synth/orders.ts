@@ -1,7 +1,7 @@
+import { below, type Random, seeded, weighted } from '../random.ts'
 import { FIRST_DAY, LAST_DAY, momentsOf, ordersByDay } from './calendar.ts'
 import { dueOn, GUEST, type Restock, remind, someCustomer } from './customers.ts'
 import { addWish, type Market, openMarket, type Visit } from './market.ts'
-import { below, type Random, seeded, weighted } from './random.ts'
 import type { Shop } from './shop.ts'
 
 export type Order = {

@@ -1,0 +1,60 @@
+/** Scores of items that are gathered for one question and then cleared. */
+export type Scores = {
+  readonly add: (item: number, score: number) => void
+  /** Keeps the greater of what the item has and this. */
+  readonly max: (item: number, score: number) => void
+  /** The best items into `out` and all scores back to none; `given` are left out, best sellers fill the rest. */
+  readonly takeInto: (out: Uint32Array, given: readonly number[]) => void
+}
+
+/**
+ * A dense accumulator over all items. The ranking is full: every item that was touched is compared, none is sampled;
+ * equal scores are settled by item number, that is by popularity.
+ */
+export function createScores(numItems: number): Scores {
+  const score = new Float64Array(numItems)
+  const isTouched = new Uint8Array(numItems)
+  const touched = new Uint32Array(numItems)
+  let numTouched = 0
+
+  const touch = (item: number) => {
+    if (isTouched[item] === 1) return
+    isTouched[item] = 1
+    touched[numTouched++] = item
+  }
+  return {
+    add(item, s) {
+      touch(item)
+      score[item]! += s
+    },
+    max(item, s) {
+      touch(item)
+      if (s > score[item]!) score[item] = s
+    },
+    takeInto(out, given) {
+      let found = 0
+      for (let k = 0; k < numTouched; k++) {
+        const item = touched[k]!
+        if (!given.includes(item)) found = insert(out, found, item, score)
+      }
+      for (let item = 0; found < out.length && item < numItems; item++) {
+        if (isTouched[item] === 0 && !given.includes(item)) out[found++] = item
+      }
+      for (let k = 0; k < numTouched; k++) {
+        score[touched[k]!] = 0
+        isTouched[touched[k]!] = 0
+      }
+      numTouched = 0
+    },
+  }
+}
+
+/** Puts an item at its place among the best so far; the new number of them. */
+function insert(out: Uint32Array, found: number, item: number, score: Float64Array): number {
+  const isBetter = (a: number, b: number) => score[a]! > score[b]! || (score[a] === score[b] && a < b)
+  let at = found < out.length ? found : found - 1
+  if (found === out.length && !isBetter(item, out[at]!)) return found
+  for (; at > 0 && isBetter(item, out[at - 1]!); at--) out[at] = out[at - 1]!
+  out[at] = item
+  return Math.min(found + 1, out.length)
+}

@@ -1,0 +1,103 @@
+import { createScores } from './best-of.ts'
+import type { Method } from './method.ts'
+import type { Training } from './training.ts'
+
+/** What is counted of a pair in the training orders. */
+export type Pair = {
+  readonly x: number
+  readonly y: number
+  /** Orders with both, each counted as its weight. */
+  readonly together: number
+  readonly ordersX: number
+  readonly ordersY: number
+  readonly numOrders: number
+}
+
+/** A score of y for x; a pair that gets none or less than nothing is not listed. */
+export type Measure = (pair: Pair) => number | undefined
+
+export type ListOptions = {
+  /** How the lists of several given items become one. */
+  readonly combine?: 'sum' | 'max'
+  /** Whether the scores of a list are made to sum to one before they are summed. */
+  readonly normalise?: boolean
+  /** What an order counts, by its number of items. */
+  readonly weightOf?: (basketItems: number) => number
+}
+
+/** Lists are cut to this many items: more changes no figure by more than its error. */
+const LIST_LENGTH = 50
+
+/** A method that gives each item a list of the best others, and a cart the lists of its items together. */
+export function itemToItem(
+  name: string,
+  measureFor: (training: Training) => Measure,
+  { combine = 'sum', normalise = false, weightOf }: ListOptions = {},
+): Method {
+  return {
+    name,
+    learn(training) {
+      const measure = measureFor(training)
+      const lists = new Map<number, List>()
+      const rowOf = createRows(training, weightOf)
+      const scores = createScores(training.numItems)
+      const listOf = (x: number) => {
+        const known = lists.get(x)
+        if (known) return known
+        const list = bestOf(rowOf(x), training, x, measure, normalise)
+        lists.set(x, list)
+        return list
+      }
+      return (given, out) => {
+        for (const x of given) {
+          const { items, values } = listOf(x)
+          for (let k = 0; k < items.length; k++)
+            scores[combine === 'max' ? 'max' : 'add'](items[k]!, values[k]!)
+        }
+        scores.takeInto(out, given)
+      }
+    },
+  }
+}
+
+type Row = { readonly items: readonly number[]; readonly together: readonly number[] }
+type List = { readonly items: Uint32Array; readonly values: Float64Array }
+
+function bestOf(row: Row, training: Training, x: number, measure: Measure, normalise: boolean): List {
+  const { orders, numOrders } = training
+  const scored: { y: number; value: number }[] = []
+  row.items.forEach((y, k) => {
+    const pair = { x, y, together: row.together[k]!, ordersX: orders[x]!, ordersY: orders[y]!, numOrders }
+    const value = measure(pair)
+    if (value !== undefined && value > 0) scored.push({ y, value })
+  })
+  scored.sort((a, b) => b.value - a.value || a.y - b.y)
+  const best = scored.slice(0, LIST_LENGTH)
+  const total = normalise ? best.reduce((sum, { value }) => sum + value, 0) : 1
+  return {
+    items: Uint32Array.from(best, ({ y }) => y),
+    values: Float64Array.from(best, ({ value }) => value / total),
+  }
+}
+
+/** The items that stand with x in an order, and in how many; each order counts as its weight. */
+function createRows({ baskets, postings, numItems }: Training, weightOf?: (items: number) => number) {
+  const sums = new Float64Array(numItems)
+  return (x: number): Row => {
+    const touched: number[] = []
+    for (let k = postings.start[x]!; k < postings.start[x + 1]!; k++) {
+      const b = postings.basket[k]!
+      const [first, end] = [baskets.start[b]!, baskets.start[b + 1]!]
+      const weight = weightOf ? weightOf(end - first) : 1
+      for (let l = first; l < end; l++) {
+        const y = baskets.item[l]!
+        if (y === x) continue
+        if (sums[y] === 0) touched.push(y)
+        sums[y]! += weight
+      }
+    }
+    const together = touched.map(y => sums[y]!)
+    for (const y of touched) sums[y] = 0
+    return { items: touched, together }
+  }
+}

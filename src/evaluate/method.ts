@@ -1,0 +1,16 @@
+import type { Training } from './training.ts'
+
+/** One question about a held-out order: what is given, and what the shopper also bought. */
+export type Query = {
+  readonly given: readonly number[]
+  readonly truth: readonly number[]
+}
+
+/** Puts the items that go best with what is given into `out`, best first, none of the given; every place is filled. */
+export type Rank = (given: readonly number[], out: Uint32Array) => void
+
+/** A way to recommend: learns once, then ranks. */
+export type Method = {
+  readonly name: string
+  readonly learn: (training: Training) => Rank
+}
