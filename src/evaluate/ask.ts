@@ -1,0 +1,27 @@
+import type { Query, Rank } from './method.ts'
+
+/** How many places of a ranking are looked at. */
+export const PLACES = 20
+/** A list on a page: whatever stands in one counts as shown. */
+const SHOWN = 10
+
+/** What one method answered to all questions. */
+export type Answers = {
+  /** The place of each question's item, 1 for the best, 0 beyond the first 20. */
+  readonly ranks: Uint32Array
+  /** Items that stood among the first 10 at least once. */
+  readonly numShown: number
+}
+
+/** Asks one method all questions about one item each. */
+export function ask(rank: Rank, queries: readonly Query[], numItems: number): Answers {
+  const out = new Uint32Array(Math.min(PLACES, Math.max(0, numItems - 1)))
+  const ranks = new Uint32Array(queries.length)
+  const isShown = new Uint8Array(numItems)
+  queries.forEach(({ given, truth }, q) => {
+    rank(given, out)
+    ranks[q] = out.indexOf(truth[0]!) + 1
+    for (let k = 0; k < SHOWN && k < out.length; k++) isShown[out[k]!] = 1
+  })
+  return { ranks, numShown: isShown.reduce((sum, shown) => sum + shown, 0) }
+}

@@ -1,0 +1,172 @@
+import type { Baskets } from '../build/shop.ts'
+import { seeded } from '../random.ts'
+import { type Answers, ask } from './ask.ts'
+import type { Method, Query } from './method.ts'
+import { hitRate, meanReciprocalRank, ndcg } from './metrics/accuracy.ts'
+import { type Interval, pairedInterval } from './metrics/bootstrap.ts'
+import { stratifiedHitRate, tailHitRate } from './metrics/popularity.ts'
+import { cart } from './protocols/cart.ts'
+import { productPage } from './protocols/product-page.ts'
+import { type Split, split } from './training.ts'
+
+export const PROTOCOLS = { 'product page': productPage, cart } as const
+export type Protocol = keyof typeof PROTOCOLS
+
+export type EvaluateOptions = {
+  /** The first is ours: the others are compared with it. */
+  readonly methods: readonly Method[]
+  readonly seed: number
+  /** Most questions a protocol and test window. */
+  readonly maxQueries: number
+  /** Whether the baskets stand in time order; else the last tenth of the file is held out, once. */
+  readonly isDated: boolean
+  readonly onProgress?: (stage: string, done: number, total: number) => void
+}
+
+export type MethodResult = {
+  readonly method: string
+  readonly hitRate10: number
+  readonly hitRate20: number
+  readonly mrr20: number
+  readonly ndcg20: number
+  readonly tailHitRate10: number
+  readonly stratifiedHitRate10: number
+  readonly coverage10: number
+  /** Ours less theirs in hit rate at 10 and in reciprocal rank at 20, 95 % intervals; absent for ours. */
+  readonly against?: { readonly hitRate10: Interval; readonly mrr20: Interval }
+}
+
+export type ProtocolResult = {
+  readonly protocol: Protocol
+  readonly queries: number
+  readonly methods: readonly MethodResult[]
+}
+
+export type Evaluation = {
+  readonly isDated: boolean
+  /** Orders of each test window, and the share of its lines whose items were never sold before. */
+  readonly windows: readonly {
+    readonly trainOrders: number
+    readonly testOrders: number
+    readonly coldShare: number
+  }[]
+  readonly protocols: readonly ProtocolResult[]
+}
+
+/** Test windows as shares of the orders, the last one first read: three rolling origins where there are dates. */
+const ROLLING = [
+  [0.7, 0.8],
+  [0.8, 0.9],
+  [0.9, 1],
+] as const
+
+/** Held-out quality of methods on a shop's own orders. Every method answers the same questions. */
+export function evaluate(baskets: Baskets, numItems: number, options: EvaluateOptions): Evaluation {
+  const numOrders = baskets.start.length - 1
+  const windows = (options.isDated ? ROLLING : ROLLING.slice(-1)).map(([from, to]) =>
+    split(baskets, numItems, Math.floor(from * numOrders), Math.floor(to * numOrders)),
+  )
+  const protocols = Object.keys(PROTOCOLS) as Protocol[]
+  return {
+    isDated: options.isDated,
+    windows: windows.map(({ training, heldOut }) => ({
+      trainOrders: training.numOrders,
+      testOrders: heldOut.baskets.start.length - 1,
+      coldShare: heldOut.lines === 0 ? 0 : heldOut.coldLines / heldOut.lines,
+    })),
+    protocols: compareAll(windows, protocols, options),
+  }
+}
+
+/** All that one method answered in one protocol, over all windows. */
+type Record_ = { answers: Answers[]; coverage: number[] }
+
+function compareAll(
+  windows: readonly Split[],
+  protocols: readonly Protocol[],
+  { methods, seed, maxQueries, onProgress = () => {} }: EvaluateOptions,
+): ProtocolResult[] {
+  const questions = protocols.map(protocol =>
+    windows.map(window => queriesOf(window, protocol, seed, maxQueries)),
+  )
+  const records = protocols.map(() => methods.map((): Record_ => ({ answers: [], coverage: [] })))
+  const total = methods.length * windows.length
+  methods.forEach((method, m) => {
+    windows.forEach(({ training }, w) => {
+      onProgress('evaluate', m * windows.length + w, total)
+      const rank = method.learn(training)
+      protocols.forEach((_, p) => {
+        const answers = ask(rank, questions[p]![w]!, training.numItems)
+        records[p]![m]!.answers.push(answers)
+        records[p]![m]!.coverage.push(answers.numShown / training.numItems)
+      })
+    })
+  })
+  onProgress('evaluate', total, total)
+  return protocols.map((protocol, p) =>
+    summarise(protocol, windows, questions[p]!, methods, records[p]!, seed),
+  )
+}
+
+/** The questions of one window, drawn from its orders; the same for every method. */
+function queriesOf({ heldOut }: Split, protocol: Protocol, seed: number, maxQueries: number): Query[] {
+  const random = seeded(seed, protocol)
+  const { start, item } = heldOut.baskets
+  const queries: Query[] = []
+  for (let b = 0; b + 1 < start.length && queries.length < maxQueries; b++) {
+    const query = PROTOCOLS[protocol]([...item.subarray(start[b], start[b + 1])], random)
+    if (query) queries.push(query)
+  }
+  return queries
+}
+
+function summarise(
+  protocol: Protocol,
+  windows: readonly Split[],
+  questions: readonly (readonly Query[])[],
+  methods: readonly Method[],
+  records: readonly Record_[],
+  seed: number,
+): ProtocolResult {
+  const targets = Uint32Array.from(questions.flat(), ({ truth }) => truth[0]!)
+  const targetOrders = Uint32Array.from(
+    questions.flatMap((queries, w) => queries.map(({ truth }) => windows[w]!.training.orders[truth[0]!]!)),
+  )
+  const numItems = Math.max(...windows.map(({ training }) => training.numItems))
+  const ranksOf = (record: Record_) => Uint32Array.from(record.answers.flatMap(({ ranks }) => [...ranks]))
+  const ours = ranksOf(records[0]!)
+  return {
+    protocol,
+    queries: targets.length,
+    methods: methods.map(({ name }, m) => {
+      const ranks = ranksOf(records[m]!)
+      return {
+        method: name,
+        hitRate10: hitRate(ranks, 10),
+        hitRate20: hitRate(ranks, 20),
+        mrr20: meanReciprocalRank(ranks, 20),
+        ndcg20: ndcg(ranks, 20),
+        tailHitRate10: tailHitRate(ranks, targets, numItems, 10),
+        stratifiedHitRate10: stratifiedHitRate(ranks, targetOrders, 10),
+        coverage10: mean(records[m]!.coverage),
+        ...(m > 0 && {
+          against: {
+            hitRate10: pairedInterval(gains(ours, hit10), gains(ranks, hit10), seed),
+            mrr20: pairedInterval(gains(ours, reciprocal), gains(ranks, reciprocal), seed),
+          },
+        }),
+      }
+    }),
+  }
+}
+
+const hit10 = (rank: number) => (rank >= 1 && rank <= 10 ? 1 : 0)
+const reciprocal = (rank: number) => (rank === 0 ? 0 : 1 / rank)
+
+function gains(ranks: Uint32Array, gain: (rank: number) => number): Float64Array {
+  return Float64Array.from(ranks, gain)
+}
+
+function mean(numbers: readonly number[]): number {
+  return numbers.length === 0 ? 0 : numbers.reduce((sum, n) => sum + n, 0) / numbers.length
+}
