@@ -4,6 +4,7 @@ import { endingOf } from '../src/terminal/exit.ts'
 import { PACKAGE } from '../src/terminal/package.ts'
 import { build } from './build.ts'
 import { demo } from './demo.ts'
+import { evaluate } from './evaluate.ts'
 import { inspect } from './inspect.ts'
 import { rollback } from './rollback.ts'
 import { serve } from './serve.ts'
@@ -18,7 +19,8 @@ const issho = new Command('issho')
   .addHelpText('after', '\nStart with: issho demo')
   .configureHelp({ sortSubcommands: false })
 
-for (const command of [build, serve, inspect, versions, rollback, demo, synth]) issho.addCommand(command)
+for (const command of [build, serve, inspect, evaluate, versions, rollback, demo, synth])
+  issho.addCommand(command)
 for (const command of [issho, ...issho.commands]) command.exitOverride()
 
 try {

@@ -61,7 +61,7 @@ export const settings = z.strictObject({
     .number()
     .min(0)
     .default(recipe.minLogLikelihoodRatio)
-    .describe('significance gate; 10.83 is p = .001'),
+    .describe('significance gate; 3.84 is p = .05'),
   maxNeighbours: whole.min(1).max(1000).default(recipe.maxNeighbours).describe('stored neighbours an item'),
   maxPerCategory: whole
     .min(1)

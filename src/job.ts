@@ -13,15 +13,17 @@ import type { Manifest } from './models/manifest.ts'
 import { publish, sweep, UNFINISHED, versionName } from './models/publish.ts'
 import { prune } from './models/versions.ts'
 
-export type Job = {
+/** The files that a shop is read from, and how. */
+export type ShopFiles = {
   readonly orders: readonly string[]
   readonly catalog: readonly string[]
-  readonly orderMap?: Readonly<Record<string, string>>
-  readonly catalogMap?: Readonly<Record<string, string>>
+  readonly orderMap?: Readonly<Record<string, string>> | undefined
+  readonly catalogMap?: Readonly<Record<string, string>> | undefined
   readonly config: Config
-  readonly builtBy: string
   readonly onProgress: (stage: string, done: number, total: number) => void
 }
+
+export type Job = ShopFiles & { readonly builtBy: string }
 
 export type JobReport = {
   readonly manifest: Manifest
@@ -30,36 +32,16 @@ export type JobReport = {
 }
 
 /** The offline job: orders and catalogue → tables → lists → files → published. One at a time a models folder. */
-export function runJob({
-  orders,
-  catalog,
-  orderMap,
-  catalogMap,
-  config,
-  builtBy,
-  onProgress,
-}: Job): Promise<JobReport> {
+export function runJob(job: Job): Promise<JobReport> {
+  const { config, builtBy, onProgress } = job
   return withLock(config.models, async () => {
     await sweep(config.models)
     const rejectsFile = join(config.models, 'rejects.csv')
     const tempDir = await mkdtemp(join(config.models, UNFINISHED))
     try {
-      const { shop, report } = await ingest({
-        orders,
-        catalog,
-        ...(orderMap && { map: orderMap }),
-        ...(catalogMap && { catalogMap }),
-        ...pickDefined(config, ['currency', 'encoding', 'dates']),
-        keep: config.keepItems,
-        drop: config.dropItems,
-        rejectsFile,
-        maxRejects: config.maxRejects,
-        memoryMb: config.memoryMb,
-        tempDir,
-        onProgress: ({ stage, done, total }) => onProgress(stage, done, total),
-      })
-      const recipe = recipeOf(config)
+      const { shop, report } = await readShop(job, { tempDir, rejectsFile })
       refuseMonstersOnly(shop, config)
+      const recipe = recipeOf(config)
       const { files, counts } = compile(shop, { recipe, maxBasketItems: config.maxBasketItems, onProgress })
       const builtAt = new Date()
       const manifest = await publish(
@@ -84,6 +66,30 @@ export function runJob({
   })
 }
 
+/** The shop that the files describe, read with the settings' hints; rows that cannot be used go to `rejectsFile`. */
+export function readShop(
+  files: ShopFiles,
+  { tempDir, rejectsFile }: { tempDir: string; rejectsFile: string },
+) {
+  const { orders, catalog, orderMap, catalogMap, config, onProgress } = files
+  return ingest({
+    orders,
+    catalog,
+    map: orderMap,
+    catalogMap,
+    currency: config.currency,
+    encoding: config.encoding,
+    dates: config.dates,
+    keep: config.keepItems,
+    drop: config.dropItems,
+    rejectsFile,
+    maxRejects: config.maxRejects,
+    memoryMb: config.memoryMb,
+    tempDir,
+    onProgress: ({ stage, done, total }) => onProgress(stage, done, total),
+  })
+}
+
 /** Throws where no order is small enough to be counted: such a model would know nothing. */
 function refuseMonstersOnly({ baskets: { start } }: Shop, { maxBasketItems }: Config): void {
   for (let b = 0; b + 1 < start.length; b++) if (start[b + 1]! - start[b]! <= maxBasketItems) return
@@ -105,15 +111,5 @@ function recipeOf(config: Config): Recipe {
     minLogLikelihoodRatio,
     maxNeighbours,
     maxPerCategory,
-  }
-}
-
-/** The named properties that are there: exactOptionalPropertyTypes tells "absent" from "undefined". */
-function pickDefined<T extends object, K extends keyof T>(
-  from: T,
-  keys: readonly K[],
-): { [P in K]?: NonNullable<T[P]> } {
-  return Object.fromEntries(keys.flatMap(key => (from[key] === undefined ? [] : [[key, from[key]]]))) as {
-    [P in K]?: NonNullable<T[P]>
   }
 }

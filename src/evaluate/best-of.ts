@@ -14,6 +14,7 @@ export type Scores = {
 export function createScores(numItems: number): Scores {
   const score = new Float64Array(numItems)
   const isTouched = new Uint8Array(numItems)
+  const isGiven = new Uint8Array(numItems)
   const touched = new Uint32Array(numItems)
   let numTouched = 0
 
@@ -32,14 +33,16 @@ export function createScores(numItems: number): Scores {
       if (s > score[item]!) score[item] = s
     },
     takeInto(out, given) {
+      for (const item of given) isGiven[item] = 1
       let found = 0
       for (let k = 0; k < numTouched; k++) {
         const item = touched[k]!
-        if (!given.includes(item)) found = insert(out, found, item, score)
+        if (isGiven[item] === 0) found = insert(out, found, item, score)
       }
       for (let item = 0; found < out.length && item < numItems; item++) {
-        if (isTouched[item] === 0 && !given.includes(item)) out[found++] = item
+        if (isTouched[item] === 0 && isGiven[item] === 0) out[found++] = item
       }
+      for (const item of given) isGiven[item] = 0
       for (let k = 0; k < numTouched; k++) {
         score[touched[k]!] = 0
         isTouched[touched[k]!] = 0

@@ -53,7 +53,7 @@ export type Evaluation = {
   readonly protocols: readonly ProtocolResult[]
 }
 
-/** Test windows as shares of the orders, the last one first read: three rolling origins where there are dates. */
+/** Test windows as shares of the orders: three rolling origins where there are dates, else the last one alone. */
 const ROLLING = [
   [0.7, 0.8],
   [0.8, 0.9],
@@ -79,7 +79,7 @@ export function evaluate(baskets: Baskets, numItems: number, options: EvaluateOp
 }
 
 /** All that one method answered in one protocol, over all windows. */
-type Record_ = { answers: Answers[]; coverage: number[] }
+type Tally = { answers: Answers[]; coverage: number[] }
 
 function compareAll(
   windows: readonly Split[],
@@ -89,7 +89,7 @@ function compareAll(
   const questions = protocols.map(protocol =>
     windows.map(window => queriesOf(window, protocol, seed, maxQueries)),
   )
-  const records = protocols.map(() => methods.map((): Record_ => ({ answers: [], coverage: [] })))
+  const tallies = protocols.map(() => methods.map((): Tally => ({ answers: [], coverage: [] })))
   const total = methods.length * windows.length
   methods.forEach((method, m) => {
     windows.forEach(({ training }, w) => {
@@ -97,14 +97,14 @@ function compareAll(
       const rank = method.learn(training)
       protocols.forEach((_, p) => {
         const answers = ask(rank, questions[p]![w]!, training.numItems)
-        records[p]![m]!.answers.push(answers)
-        records[p]![m]!.coverage.push(answers.numShown / training.numItems)
+        tallies[p]![m]!.answers.push(answers)
+        tallies[p]![m]!.coverage.push(answers.numShown / training.numItems)
       })
     })
   })
   onProgress('evaluate', total, total)
   return protocols.map((protocol, p) =>
-    summarise(protocol, windows, questions[p]!, methods, records[p]!, seed),
+    summarise(protocol, windows, questions[p]!, methods, tallies[p]!, seed),
   )
 }
 
@@ -125,7 +125,7 @@ function summarise(
   windows: readonly Split[],
   questions: readonly (readonly Query[])[],
   methods: readonly Method[],
-  records: readonly Record_[],
+  tallies: readonly Tally[],
   seed: number,
 ): ProtocolResult {
   const targets = Uint32Array.from(questions.flat(), ({ truth }) => truth[0]!)
@@ -133,13 +133,13 @@ function summarise(
     questions.flatMap((queries, w) => queries.map(({ truth }) => windows[w]!.training.orders[truth[0]!]!)),
   )
   const numItems = Math.max(...windows.map(({ training }) => training.numItems))
-  const ranksOf = (record: Record_) => Uint32Array.from(record.answers.flatMap(({ ranks }) => [...ranks]))
-  const ours = ranksOf(records[0]!)
+  const ranksOf = (tally: Tally) => Uint32Array.from(tally.answers.flatMap(({ ranks }) => [...ranks]))
+  const ours = ranksOf(tallies[0]!)
   return {
     protocol,
     queries: targets.length,
     methods: methods.map(({ name }, m) => {
-      const ranks = ranksOf(records[m]!)
+      const ranks = ranksOf(tallies[m]!)
       return {
         method: name,
         hitRate10: hitRate(ranks, 10),
@@ -148,7 +148,7 @@ function summarise(
         ndcg20: ndcg(ranks, 20),
         tailHitRate10: tailHitRate(ranks, targets, numItems, 10),
         stratifiedHitRate10: stratifiedHitRate(ranks, targetOrders, 10),
-        coverage10: mean(records[m]!.coverage),
+        coverage10: mean(tallies[m]!.coverage),
         ...(m > 0 && {
           against: {
             hitRate10: pairedInterval(gains(ours, hit10), gains(ranks, hit10), seed),

@@ -7,14 +7,14 @@ export type IngestRequest = {
   readonly orders: readonly string[]
   readonly catalog?: readonly string[]
   /** Our column → the column of the order files, where it is not recognised. */
-  readonly map?: Readonly<Record<string, string>>
-  readonly catalogMap?: Readonly<Record<string, string>>
+  readonly map?: Readonly<Record<string, string>> | undefined
+  readonly catalogMap?: Readonly<Record<string, string>> | undefined
   /** ISO 4217, for prices that carry none. */
-  readonly currency?: string
+  readonly currency?: string | undefined
   /** A label that TextDecoder knows; else UTF-8, and windows-1252 where that does not fit. */
-  readonly encoding?: string
+  readonly encoding?: string | undefined
   /** Whether 1/12 is the first of December; else decided from the data. */
-  readonly dates?: DateOrder
+  readonly dates?: DateOrder | undefined
   /** Item ids that are products whatever they look like, and ids that are none. */
   readonly keep?: readonly string[]
   readonly drop?: readonly string[]
