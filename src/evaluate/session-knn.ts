@@ -1,4 +1,4 @@
-import { invert, type Postings, withoutMonsters } from '../build/baskets.ts'
+import { invert, type Postings } from '../build/baskets.ts'
 import type { Baskets } from '../build/shop.ts'
 import type { Sequences } from '../ingest/read-sequences.ts'
 import { createScores } from './best-of.ts'
@@ -11,6 +11,11 @@ export type SessionKnnOptions = {
   readonly numNeighbours: number
   /** So many of the last clicks speak for the session. */
   readonly maxItems: number
+  /**
+   * Clicks of a neighbour over which its items lose all but 1/e of their score, counted from the newest click that it
+   * shares. Infinity, the default, is VMIS-kNN as published.
+   */
+  readonly reach?: number
 }
 
 /** Longer sessions than all but this share are left out: nobody shops like that. */
@@ -20,19 +25,22 @@ const LENGTH_QUANTILE = 0.995
  * VMIS-kNN. With the last L clicks of a session, p the place of an item's last click among them, 1 the newest:
  *
  *   similarity(n) = Σ over the items of n among the clicks of (L + 1 − p) / (distinct items among the clicks)
- *   score(i)      = Σ over the k most similar neighbours n with i of (1 − 0.1 · min p in n) · idf_i · similarity(n)
+ *   score(i)      = Σ over the k most similar neighbours n with i of
+ *                   (1 − 0.1 · min p in n) · idf_i · similarity(n) · e^(−clicks in n between i and that of min p / reach)
  *   idf_i         = ln(Σ sessions of all items / sessions of i)
  *
  * Neighbours are sets of items; equally similar ones go by recency. A weight of the idf, as published, would scale all
  * scores alike. The place weight ends at 0 where the original turns negative, from the eleventh click back.
  * Source: B. Kersbergen, O. Sprangers, S. Schelter, Serenade, SIGMOD 2022; after its code, github.com/bolcom/serenade.
+ * The reach: D. Garg et al., Sequence and Time Aware Neighborhood for Session-based Recommendations, SIGIR 2019.
  */
-export function sessionKnn({ mostRecent, numNeighbours, maxItems }: SessionKnnOptions): SessionMethod {
+export function sessionKnn(options: SessionKnnOptions): SessionMethod {
+  const { mostRecent, numNeighbours, maxItems, reach = Number.POSITIVE_INFINITY } = options
   return {
-    name: `session kNN m=${mostRecent} k=${numNeighbours} last ${maxItems}`,
+    name: `session kNN m=${mostRecent} k=${numNeighbours} last ${maxItems}${options.reach ? ` reach ${reach}` : ''}`,
     learn(sessions) {
       const numItems = sessions.ids.length
-      const sets = withoutLongest(setsOf(sessions))
+      const sets = setsOf(sessions)
       const postings = invert(sets, numItems)
       const idf = Float64Array.from({ length: numItems }, (_, i) =>
         Math.log(sets.item.length / (postings.start[i + 1]! - postings.start[i]!)),
@@ -43,11 +51,14 @@ export function sessionKnn({ mostRecent, numNeighbours, maxItems }: SessionKnnOp
         const neighbours = candidatesOf(given.slice(-maxItems))
           .sort((a, b) => b.similarity - a.similarity || b.session - a.session)
           .slice(0, numNeighbours)
-        for (const { session, similarity, place } of neighbours) {
+        for (const { session, similarity, shared, place } of neighbours) {
           const weight = Math.max(0, 1 - 0.1 * place) * similarity
-          for (let l = sets.start[session]!; l < sets.start[session + 1]!; l++) {
+          const [first, end] = [sets.start[session]!, sets.start[session + 1]!]
+          const origin = sets.click[sets.item.indexOf(shared, first)]!
+          for (let l = first; l < end; l++) {
             const item = sets.item[l]!
-            scores.add(item, weight * idf[item]!)
+            const nearness = Math.exp(-Math.abs(sets.click[l]! - origin) / reach)
+            scores.add(item, weight * idf[item]! * nearness)
           }
         }
         scores.takeInto(out, given.slice(-1))
@@ -59,7 +70,8 @@ export function sessionKnn({ mostRecent, numNeighbours, maxItems }: SessionKnnOp
 type Candidate = {
   readonly session: number
   readonly similarity: number
-  /** How far back the newest click is that it shares, 1 for the last one. */
+  /** The item of the newest click that it shares, and how far back that is, 1 for the last click. */
+  readonly shared: number
   readonly place: number
 }
 
@@ -81,7 +93,7 @@ function createCandidates({ start, basket }: Postings, numSessions: number, most
         const session = basket[k]!
         if (similarity[session] === 0) {
           touched.push(session)
-          newest[session] = place
+          newest[session] = item
         }
         similarity[session]! += (clicks.length + 1 - place) / places.size
       }
@@ -91,7 +103,8 @@ function createCandidates({ start, basket }: Postings, numSessions: number, most
     const candidates = recent.map(session => ({
       session,
       similarity: similarity[session]!,
-      place: newest[session]!,
+      shared: newest[session]!,
+      place: places.get(newest[session]!)!,
     }))
     for (const session of touched) similarity[session] = 0
     return candidates
@@ -108,25 +121,24 @@ function placesOf(clicks: readonly number[]): ReadonlyMap<number, number> {
   return places
 }
 
-/** The sessions as sets of items, still by the time of the last click. */
-function setsOf({ start, item }: Sequences): Baskets {
-  const setStart = new Uint32Array(start.length)
-  const setItem = new Uint32Array(item.length)
-  let end = 0
-  for (let s = 0; s + 1 < start.length; s++) {
-    const distinct = Uint32Array.from(new Set(item.subarray(start[s], start[s + 1]))).sort()
-    setItem.set(distinct, end)
-    end += distinct.length
-    setStart[s + 1] = end
-  }
-  return { start: setStart, item: setItem.subarray(0, end) }
-}
+/** Sessions as sets of items, and the place in its session of each item's last click. */
+type ClickSets = Baskets & { readonly click: Uint32Array }
 
-function withoutLongest(sets: Baskets): Baskets {
-  const lengths = Uint32Array.from(
-    { length: sets.start.length - 1 },
-    (_, s) => sets.start[s + 1]! - sets.start[s]!,
-  )
-  lengths.sort()
-  return withoutMonsters(sets, lengths[Math.ceil(LENGTH_QUANTILE * lengths.length) - 1] ?? 0)
+/** The sets of the sessions, but for the longest, still by the time of the last click. */
+function setsOf({ start, item }: Sequences): ClickSets {
+  const sets = Array.from({ length: start.length - 1 }, (_, s) => {
+    const lastClick = new Map<number, number>()
+    for (let l = start[s]!; l < start[s + 1]!; l++) lastClick.set(item[l]!, l - start[s]!)
+    return [...lastClick].sort(([a], [b]) => a - b)
+  })
+  const lengths = sets.map(set => set.length).sort((a, b) => a - b)
+  const maxLength = lengths[Math.ceil(LENGTH_QUANTILE * lengths.length) - 1] ?? 0
+  const kept = sets.filter(set => set.length <= maxLength)
+  const setStart = new Uint32Array(kept.length + 1)
+  for (const [s, set] of kept.entries()) setStart[s + 1] = setStart[s]! + set.length
+  return {
+    start: setStart,
+    item: Uint32Array.from(kept.flatMap(set => set.map(([i]) => i))),
+    click: Uint32Array.from(kept.flatMap(set => set.map(([, click]) => click))),
+  }
 }

@@ -43,12 +43,15 @@ describe.skipIf(isDataMissing())("Serenade's example", () => {
     expect([heldOut.item.length, heldOut.start.length - 1, heldOut.ids.length]).toEqual([1_233, 302, 18_009])
   })
 
-  // MRR@20, hit rate and recall: README and shipped settings; the log of its parameter search, with the last 4 and 9
+  const shipped = { mostRecent: 500, numNeighbours: 50, maxItems: 2 }
+  const searched = { mostRecent: 1502, numNeighbours: 288, maxItems: 9 }
+
   it.each([
-    [{ mostRecent: 500, numNeighbours: 50, maxItems: 2 }, 0.3275, 0.643, 0.45],
-    [{ mostRecent: 1502, numNeighbours: 288, maxItems: 4 }, 0.3386, 0.6649, 0.4654],
-    [{ mostRecent: 1502, numNeighbours: 288, maxItems: 9 }, 0.3401, 0.6649, 0.4682],
-  ])('is foretold with %o as well as published', (options, mrr, hitRate, recall) => {
+    ['the shipped settings, by its README', shipped, 0.3277, 0.6402, 0.4456],
+    ['the shipped settings, by an independent port', shipped, 0.3275, 0.643, 0.45],
+    ['the last 4 clicks, by that port', { ...searched, maxItems: 4 }, 0.3386, 0.6649, 0.4654],
+    ['the settings its search found, by that port', searched, 0.3401, 0.6649, 0.4682],
+  ])('has the known MRR@20, hit rate and recall with %s', (_, options, mrr, hitRate, recall) => {
     const rank = sessionKnn(options).learn(example.training)
     const scores = scoreNextClicks(askNextClicks(rank, example.heldOut))
     expect(scores.predictions).toBe(931)
@@ -59,5 +62,15 @@ describe.skipIf(isDataMissing())("Serenade's example", () => {
     ] as const) {
       expect(Math.abs(score - published), `${score} against ${published}`).toBeLessThanOrEqual(NEAR)
     }
+  })
+
+  it('is foretold better where near clicks of a neighbour count more', () => {
+    // chosen on valid.txt alone: MRR@20 .3479 against .3172 of the published settings there
+    const options = { mostRecent: 500, numNeighbours: 288, maxItems: 7, reach: 1.5 }
+    const { mrr20, hitRate20 } = scoreNextClicks(
+      askNextClicks(sessionKnn(options).learn(example.training), example.heldOut),
+    )
+    expect(mrr20).toBeGreaterThan(0.365)
+    expect(hitRate20).toBeGreaterThan(0.67)
   })
 })

@@ -66,6 +66,17 @@ describe('session kNN', () => {
     ).toEqual([0, 2, 3])
   })
 
+  it('lets the items near the shared click count more, where it has a reach', () => {
+    // item 1 stands one click behind item 0 with idf ln 7/3 = .85, item 2 two with ln 7 = 1.95; nearness e^-2 and e^-4
+    const paths = [
+      [0, 1, 2],
+      [1, 3],
+      [3, 1],
+    ]
+    expect(ranked(paths, [0], 2)).toEqual([2, 1])
+    expect(ranked(paths, [0], 2, { reach: 0.5 })).toEqual([1, 2])
+  })
+
   it('may rank earlier clicks again, never the last one', () => {
     expect(ranked(sessions, [0, 1], 4)).not.toContain(1)
     expect(ranked(sessions, [0, 1], 3)).toContain(0)
@@ -93,6 +104,7 @@ describe('session kNN', () => {
       mostRecent: fc.integer({ min: 1, max: 30 }),
       numNeighbours: fc.integer({ min: 1, max: 30 }),
       maxItems: fc.integer({ min: 1, max: 9 }),
+      reach: fc.constantFrom(0.5, 2, Number.POSITIVE_INFINITY),
     })
     fc.assert(
       fc.property(
@@ -109,26 +121,34 @@ describe('session kNN', () => {
 })
 
 /** VMIS-kNN from its formula, by looking into every session; fewer than 200 of them, so that none is too long. */
-function naiveSessionKnn(training: number[][], clicks: number[], options: SessionKnnOptions): number[] {
+function naiveSessionKnn(
+  training: number[][],
+  clicks: number[],
+  options: Required<SessionKnnOptions>,
+): number[] {
   const last = clicks.slice(-options.maxItems)
   const placeOf = (item: number) => last.length - last.lastIndexOf(item)
   const asked = [...new Set(last)].sort((a, b) => placeOf(a) - placeOf(b))
   const sets = training.map(session => new Set(session))
-  const similarity = (set: Set<number>) =>
-    asked.filter(i => set.has(i)).reduce((sum, i) => sum + (last.length + 1 - placeOf(i)) / asked.length, 0)
-  const neighbours = sets
-    .filter(set => asked.some(i => set.has(i)))
+  const similarity = (session: number[]) =>
+    asked
+      .filter(i => session.includes(i))
+      .reduce((sum, i) => sum + (last.length + 1 - placeOf(i)) / asked.length, 0)
+  const neighbours = training
+    .filter(session => asked.some(i => session.includes(i)))
     .slice(-options.mostRecent)
     .reverse()
     .sort((a, b) => similarity(b) - similarity(a))
     .slice(0, options.numNeighbours)
   const numPairs = sets.reduce((sum, set) => sum + set.size, 0)
   const scores = new Map<number, number>()
-  for (const set of neighbours) {
-    const place = placeOf(asked.find(i => set.has(i))!)
-    for (const i of set) {
+  for (const session of neighbours) {
+    const shared = asked.find(i => session.includes(i))!
+    for (const i of new Set(session)) {
       const idf = Math.log(numPairs / sets.filter(other => other.has(i)).length)
-      scores.set(i, (scores.get(i) ?? 0) + (1 - 0.1 * place) * similarity(set) * idf)
+      const distance = Math.abs(session.lastIndexOf(i) - session.lastIndexOf(shared))
+      const weight = (1 - 0.1 * placeOf(shared)) * similarity(session)
+      scores.set(i, (scores.get(i) ?? 0) + weight * idf * Math.exp(-distance / options.reach))
     }
   }
   scores.delete(clicks.at(-1)!)
