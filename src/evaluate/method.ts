@@ -1,3 +1,4 @@
+import type { Sequences } from '../ingest/read-sequences.ts'
 import type { Training } from './training.ts'
 
 /** One question about a held-out order: what is given, and what the shopper also bought. */
@@ -13,4 +14,13 @@ export type Rank = (given: readonly number[], out: Uint32Array) => void
 export type Method = {
   readonly name: string
   readonly learn: (training: Training) => Rank
+}
+
+/**
+ * A way to foretell clicks. Its rank is given the clicks so far, oldest first, repeats kept; only the last of them is
+ * left out of what it ranks, for shoppers go back to the others.
+ */
+export type SessionMethod = {
+  readonly name: string
+  readonly learn: (sessions: Sequences) => Rank
 }

@@ -24,6 +24,7 @@ export class Duckdb {
   #numScratchFiles = 0
   #onProgress: DuckdbOptions['onProgress']
   #stage = ''
+  #isInOrder = false
 
   private constructor(instance: DuckDBInstance, connection: DuckDBConnection, options: DuckdbOptions) {
     this.#instance = instance
@@ -85,12 +86,18 @@ export class Duckdb {
     }
   }
 
-  /** Runs `work` while tables and files are read in their own order: slower, but rows can be numbered. */
+  /**
+   * Runs `work` while tables and files are read and written in their own order: slower, but rows can be numbered.
+   * May be nested; the outermost call ends it.
+   */
   async inOrder<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#isInOrder) return work()
+    this.#isInOrder = true
     await this.run('set preserve_insertion_order = true')
     try {
       return await work()
     } finally {
+      this.#isInOrder = false
       await this.run('set preserve_insertion_order = false')
     }
   }

@@ -1,6 +1,6 @@
 import type { Shop } from '../build/shop.ts'
 import { gatherBaskets, renumber } from './baskets.ts'
-import { Duckdb } from './duckdb.ts'
+import type { Duckdb } from './duckdb.ts'
 import { InputRejected } from './errors.ts'
 import { readCandidates, sumUpSales } from './items.ts'
 import { loadFiles } from './load.ts'
@@ -9,22 +9,11 @@ import { numberProducts, productsOf } from './products.ts'
 import { tally } from './rejects.ts'
 import type { IngestReport } from './report.ts'
 import type { IngestRequest } from './request.ts'
-
-const MEMORY_MB = 1024
+import { withDuckdb } from './with-duckdb.ts'
 
 /** The shop that order and catalogue files describe, and how they were read. Throws InputRejected. */
 export async function ingest(request: IngestRequest): Promise<{ shop: Shop; report: IngestReport }> {
-  const db = await Duckdb.open({
-    memoryMb: request.memoryMb ?? MEMORY_MB,
-    scratchDir: request.tempDir,
-    threads: request.threads,
-    onProgress: request.onProgress,
-  })
-  try {
-    return await readShop(db, request)
-  } finally {
-    db.close()
-  }
+  return withDuckdb(request, db => readShop(db, request))
 }
 
 async function readShop(db: Duckdb, request: IngestRequest): Promise<{ shop: Shop; report: IngestReport }> {
