@@ -7,18 +7,25 @@ export type Postings = {
 }
 
 /** The baskets without those of more than maxItems items: an order of hundreds of lines is not a shopper's. */
-export function withoutMonsters({ start, item }: Baskets, maxItems: number): Baskets {
-  const numBaskets = start.length - 1
-  const keptStart = [0]
-  const keptItem = new Uint32Array(item.length)
-  let at = 0
-  for (let b = 0; b < numBaskets; b++) {
-    if (start[b + 1]! - start[b]! > maxItems) continue
-    keptItem.set(item.subarray(start[b]!, start[b + 1]!), at)
-    at += start[b + 1]! - start[b]!
-    keptStart.push(at)
+export function withoutMonsters(baskets: Baskets, maxItems: number): Baskets {
+  const { start } = baskets
+  const small: number[] = []
+  for (let b = 0; b + 1 < start.length; b++) if (start[b + 1]! - start[b]! <= maxItems) small.push(b)
+  return pick(baskets, small)
+}
+
+/** These baskets in this order, with what is known of each. */
+export function pick({ start, item, customer, orderedAt }: Baskets, rows: readonly number[]): Baskets {
+  const newStart = new Uint32Array(rows.length + 1)
+  for (const [at, b] of rows.entries()) newStart[at + 1] = newStart[at]! + start[b + 1]! - start[b]!
+  const newItem = new Uint32Array(newStart[rows.length]!)
+  for (const [at, b] of rows.entries()) newItem.set(item.subarray(start[b]!, start[b + 1]!), newStart[at])
+  return {
+    start: newStart,
+    item: newItem,
+    ...(customer && { customer: Uint32Array.from(rows, b => customer[b]!) }),
+    ...(orderedAt && { orderedAt: Float64Array.from(rows, b => orderedAt[b]!) }),
   }
-  return { start: Uint32Array.from(keptStart), item: keptItem.subarray(0, at) }
 }
 
 /** The baskets turned round: item → baskets. Two passes, linear. */

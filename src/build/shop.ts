@@ -33,10 +33,20 @@ export type Money = {
   readonly currency: string
 }
 
-/** Orders as sets of items, in time order where the orders have dates, else by order id. Shape: compressed rows. */
+/** No such customer: the order does not say who bought. */
+export const NO_CUSTOMER = 0xffffffff
+
+/**
+ * Orders as sets of items, in time order where the orders have dates, else by order id: the shorter id first, so that
+ * 9 stands before 10. Shape: compressed rows.
+ */
 export type Baskets = {
   /** Length numBaskets + 1: basket b holds item[start[b]] … item[start[b + 1]], the end exclusive. */
   readonly start: Uint32Array
   /** Item numbers, ascending and distinct within a basket. */
   readonly item: Uint32Array
+  /** Who bought each basket, dense, NO_CUSTOMER where it is not known; absent where no order names its customer. */
+  readonly customer?: Uint32Array
+  /** When, in seconds since 1970 in UTC, NaN where it is not known; absent where no order has a date. */
+  readonly orderedAt?: Float64Array
 }

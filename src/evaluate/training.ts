@@ -49,7 +49,7 @@ export function split(baskets: Baskets, numItems: number, testStart: number, tes
 }
 
 function renumbered(
-  { start, item }: Baskets,
+  { start, item, customer, orderedAt }: Baskets,
   from: number,
   to: number,
   number: ReadonlyMap<number, number>,
@@ -66,5 +66,10 @@ function renumbered(
     newItem.subarray(first, end).sort()
     newStart[b - from + 1] = end
   }
-  return { start: newStart, item: newItem.subarray(0, end) }
+  return {
+    start: newStart,
+    item: newItem.subarray(0, end),
+    ...(customer && { customer: customer.subarray(from, to) }),
+    ...(orderedAt && { orderedAt: orderedAt.subarray(from, to) }),
+  }
 }

@@ -1,10 +1,8 @@
-import type { Baskets } from '../build/shop.ts'
-import { type Duckdb, u32Lists } from './duckdb.ts'
+import { type Baskets, NO_CUSTOMER } from '../build/shop.ts'
+import { type Duckdb, numbers, u32Lists } from './duckdb.ts'
 
 /** Baskets whose items still go by number in id order, and what was learnt on the way. */
-export type RawBaskets = {
-  readonly start: Uint32Array
-  readonly item: Uint32Array
+export type RawBaskets = Baskets & {
   /** Distinct baskets of each item. */
   readonly orders: Uint32Array
   readonly duplicateLines: number
@@ -22,11 +20,16 @@ export function parts(numLines: number, key: string): string[] {
 }
 
 /** Gathers the good lines of products into baskets, in time order. Needs the tables line and product_number. */
-export async function gatherBaskets(db: Duckdb, numLines: number, numItems: number): Promise<RawBaskets> {
-  await db.run('create table basket (ordered_at timestamp, order_id varchar, items uinteger[])')
+export async function gatherBaskets(
+  db: Duckdb,
+  { numLines, withCustomers }: { readonly numLines: number; readonly withCustomers: boolean },
+  numItems: number,
+): Promise<RawBaskets> {
+  await db.run(`create table basket (ordered_at timestamp, order_id varchar, items uinteger[]
+    ${withCustomers ? ', customer_id varchar' : ''})`)
   for (const part of parts(numLines, 'order_id')) {
     await db.run(`insert into basket select min(ordered_at), order_id, list(n)
-      from line join product_number using (item_id) where fault is null and ${part} group by order_id`)
+      ${withCustomers ? ', min(customer_id)' : ''} from line join product_number using (item_id) where fault is null and ${part} group by order_id`)
   }
   const [total] = await db.rows<{ baskets: number; lines: number; from: string | null; to: string | null }>(`
     select count(*)::double as baskets, coalesce(sum(len(items)), 0)::double as lines,
@@ -37,6 +40,8 @@ export async function gatherBaskets(db: Duckdb, numLines: number, numItems: numb
     start: new Uint32Array(baskets + 1),
     item: new Uint32Array(lines),
     orders: new Uint32Array(numItems),
+    ...(withCustomers && { customer: new Uint32Array(baskets) }),
+    ...(from !== null && { orderedAt: new Float64Array(baskets) }),
   }
   const numDistinct = await fill(db, rows)
   return {
@@ -47,13 +52,23 @@ export async function gatherBaskets(db: Duckdb, numLines: number, numItems: numb
   }
 }
 
+/** A customer's number is the place of its id among those of all customers. */
+const CUSTOMER = `if(customer_id is null, ${NO_CUSTOMER}, dense_rank() over (order by customer_id nulls last) - 1)`
+
 /** Fills the rows with the distinct items of each basket and counts each item's baskets; the number of items. */
-async function fill(db: Duckdb, { start, item, orders }: Pick<RawBaskets, 'start' | 'item' | 'orders'>) {
+async function fill(
+  db: Duckdb,
+  { start, item, orders, customer, orderedAt }: Omit<RawBaskets, 'duplicateLines' | 'window'>,
+) {
   const lastBasket = new Uint32Array(orders.length) // basket + 1, 0 for none
   let basket = 0
   let end = 0
-  for await (const chunk of db.chunks('select items from basket order by ordered_at nulls last, order_id')) {
+  for await (const chunk of db.chunks(`
+    select items, ${orderedAt ? "coalesce(epoch(ordered_at), 'nan')" : 'null'}, ${customer ? `(${CUSTOMER})::uinteger` : 'null'}
+    from basket order by ordered_at nulls last, strlen(order_id), order_id`)) {
     const { lists, items } = u32Lists(chunk, 0)
+    orderedAt?.set(numbers(chunk, 1), basket)
+    customer?.set(numbers(chunk, 2), basket)
     for (let row = 0; row < chunk.rowCount; row++) {
       const first = lists.getEntryOffset(row)
       const limit = first + lists.getEntryLength(row)
@@ -72,10 +87,11 @@ async function fill(db: Duckdb, { start, item, orders }: Pick<RawBaskets, 'start
 }
 
 /** The same baskets with each item n as number[n], ascending within a basket. Writes over the raw ones. */
-export function renumber({ start, item }: RawBaskets, number: Uint32Array): Baskets {
+export function renumber(raw: RawBaskets, number: Uint32Array): Baskets {
+  const { start, item, customer, orderedAt } = raw
   for (let i = 0; i < item.length; i++) item[i] = number[item[i]!]!
   for (let basket = 0; basket + 1 < start.length; basket++) sort(item, start[basket]!, start[basket + 1]!)
-  return { start, item }
+  return { start, item, ...(customer && { customer }), ...(orderedAt && { orderedAt }) }
 }
 
 /** Below this length insertion beats the built-in sort, which first has to make a view. */

@@ -134,6 +134,11 @@ export function u32Lists(chunk: DuckDBDataChunk, column: number) {
   return { lists, items }
 }
 
+/** A chunk's column of UINTEGER or DOUBLE, without nulls. */
+export function numbers(chunk: DuckDBDataChunk, column: number): Uint32Array | Float64Array {
+  return (chunk.getColumnVector(column) as unknown as { readonly items: Uint32Array | Float64Array }).items
+}
+
 /** A string literal. */
 export function text(value: string): string {
   return `'${value.replaceAll("'", "''")}'`

@@ -20,7 +20,7 @@ async function readShop(db: Duckdb, request: IngestRequest): Promise<{ shop: Sho
   const notices: string[] = []
   const hasCatalog = (request.catalog ?? []).length > 0
   const loaded = await loadFiles(db, request, notices)
-  const { files, numRows, numLines, currencies } = loaded
+  const { files, numRows, currencies } = loaded
 
   db.stage('count items')
   await sumUpSales(db, loaded, hasCatalog)
@@ -30,7 +30,7 @@ async function readShop(db: Duckdb, request: IngestRequest): Promise<{ shop: Sho
 
   db.stage('gather baskets')
   await numberProducts(db, isProduct)
-  const raw = await gatherBaskets(db, numLines, candidates.length)
+  const raw = await gatherBaskets(db, loaded, candidates.length)
   if (raw.item.length === 0) {
     throw new InputRejected(
       'orders: every item in them was taken for no product; say --keep-items for those that are',

@@ -1,3 +1,4 @@
+import { customerColumns } from './customer-baskets.ts'
 import { text } from './duckdb.ts'
 import { FAULTS } from './faults.ts'
 import { filledDown } from './fill-down.ts'
@@ -23,7 +24,9 @@ export type Reading = {
 
 /** Whether a file means something only in its own order, so that it has to be read numbered. */
 export function needsOrder({ source, match }: OrderFile): boolean {
-  return source.format === 'baskets' || match.shape.fillDown !== undefined
+  return (
+    source.format === 'baskets' || source.format === 'customer-baskets' || match.shape.fillDown !== undefined
+  )
 }
 
 /**
@@ -61,7 +64,7 @@ function typed(file: OrderFile, ours: string): string {
   const mapped = ORDER_COLUMNS.filter(column => at[column] !== undefined)
   const fallback = (column: OrderColumn) =>
     shape.fallback?.[column] ? `coalesce(${column}, ${shape.fallback[column]})` : column
-  return `select row, order_id, ${fallback('item_id')} as item_id, title,
+  return `select row, order_id, ${fallback('item_id')} as item_id, title, customer_id,
       ordered_at as ordered_at_raw, ${instant(type('ordered_at'), style)} as ordered_at,
       quantity as quantity_raw, ${number('quantity')} as quantity,
       unit_price as unit_price_raw, ${number('unit_price')} as unit_price,
@@ -89,6 +92,7 @@ function spread(file: OrderFile, reading: Reading): string {
 function ourColumns(file: OrderFile, reading: Reading): string {
   const { source, match } = file
   if (source.format === 'baskets') return basketColumns(file)
+  if (source.format === 'customer-baskets') return customerColumns(read(source))
   const ours = ORDER_COLUMNS.map(column => {
     const theirs = source.columns.find(({ name }) => name === match.at[column])
     if (!theirs) return `null as ${column}`

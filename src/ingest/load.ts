@@ -13,7 +13,7 @@ import {
 } from './rejects.ts'
 import type { FileReport } from './report.ts'
 import type { IngestRequest } from './request.ts'
-import type { Role } from './shapes.ts'
+import type { OrderColumn, Role } from './shapes.ts'
 import { openSource, type Source } from './source.ts'
 
 /** What stands in the tables line and product after all files were read. */
@@ -26,6 +26,8 @@ export type Loaded = {
   readonly currencies: readonly string[]
   /** Whether the lines have titles. */
   readonly withTitles: boolean
+  /** Whether they have customers. */
+  readonly withCustomers: boolean
 }
 
 /** Reads every file into the tables line and product, writes rejects.csv, and refuses what is too bad to go on. */
@@ -34,15 +36,16 @@ export async function loadFiles(db: Duckdb, request: IngestRequest, notices: str
   const sources = await openAll(db, request)
   const orders = sources.orders.map(source => recogniseOrders(source, request.map))
   const catalog = sources.catalog.map(source => recogniseCatalog(source, request.catalogMap))
-  const withTitles = orders.some(({ match }) => match.at.title !== undefined)
+  const has = (column: OrderColumn) => orders.some(({ match }) => match.at[column] !== undefined)
+  const kept = { withTitles: has('title'), withCustomers: has('customer_id') }
   await createRejectTables(db)
-  await createLineTable(db, { withTitles })
+  await createLineTable(db, kept)
   await createProductTable(db)
 
   const read: ReadFile[] = []
   for (const opened of orders) {
     db.stage(`read ${basename(opened.source.file)}`)
-    const file = await loadOrders(db, opened, { ...request, withTitles }, notices)
+    const file = await loadOrders(db, opened, { ...request, ...kept }, notices)
     const { rows, hasFaults } = await rowsOf(db, 'line', file.source)
     await rejectMalformed(db, file.source)
     if (hasFaults) await rejectLines(db, file)
@@ -73,7 +76,7 @@ export async function loadFiles(db: Duckdb, request: IngestRequest, notices: str
     numRows: numRows.orders,
     numLines: good!.n,
     currencies: await currenciesOf(db),
-    withTitles,
+    ...kept,
   }
 }
 

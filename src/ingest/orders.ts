@@ -4,7 +4,15 @@ import { FAULTS } from './faults.ts'
 import { linesSql, needsOrder, type OrderFile } from './lines.ts'
 import { isUtf8, Misread, withMending } from './misread.ts'
 import { keepMalformed, rejectsTable } from './rejects.ts'
-import { BASKETS, type Match, ORDER_COLUMNS, ORDER_SHAPES, type OrderColumn, recognise } from './shapes.ts'
+import {
+  BASKETS,
+  CUSTOMER_BASKETS,
+  type Match,
+  ORDER_COLUMNS,
+  ORDER_SHAPES,
+  type OrderColumn,
+  recognise,
+} from './shapes.ts'
 import type { Source } from './source.ts'
 import { type DateOrder, styleOf } from './style.ts'
 import { notRecognised } from './unrecognised.ts'
@@ -13,23 +21,27 @@ import { notRecognised } from './unrecognised.ts'
 export type OrderHints = {
   readonly currency?: string | undefined
   readonly dates?: DateOrder | undefined
-  /** Whether the line table has titles. */
-  readonly withTitles: boolean
-}
+} & KeptColumns
+
+/** Which columns the line table has besides. */
+export type KeptColumns = { readonly withTitles: boolean; readonly withCustomers: boolean }
 
 /**
- * Makes the empty table of order lines: a row of a file each, good or bad. The title column is left out where no file
- * has one: even when it holds nothing it takes 0.9 of 2.1 s with 10 M lines.
+ * Makes the empty table of order lines: a row of a file each, good or bad. Titles and customers are left out where no
+ * file has any: even when it holds nothing a column of titles takes 0.9 of 2.1 s with 10 M lines.
  */
-export async function createLineTable(
-  db: Duckdb,
-  { withTitles }: { readonly withTitles: boolean },
-): Promise<void> {
+export async function createLineTable(db: Duckdb, kept: KeptColumns): Promise<void> {
   const currencies = Intl.supportedValuesOf('currency').map(code => `'${code}'`)
   await db.run(`
     create type currency_code as enum (${currencies.join(', ')});
     create table line (file usmallint, order_id varchar, item_id varchar, ordered_at timestamp, unit_price double,
-      currency currency_code, fault utinyint ${withTitles ? ', title varchar' : ''})`)
+      currency currency_code, fault utinyint ${keptColumns(kept)
+        .map(column => `, ${column} varchar`)
+        .join('')})`)
+}
+
+function keptColumns({ withTitles, withCustomers }: KeptColumns): OrderColumn[] {
+  return [...(withTitles ? ['title' as const] : []), ...(withCustomers ? ['customer_id' as const] : [])]
 }
 
 /** Finds our columns in a file's header; a file without one may hold a basket a line. */
@@ -37,6 +49,12 @@ export function recogniseOrders(
   source: Source,
   map: Readonly<Record<string, string>> | undefined,
 ): { readonly source: Source; readonly match: Match<OrderColumn> } {
+  if (source.format === 'customer-baskets') {
+    return {
+      source,
+      match: { shape: CUSTOMER_BASKETS, at: { item_id: 'item_id', customer_id: 'customer_id' } },
+    }
+  }
   const header = source.columns.map(column => column.name)
   const match = recognise(header, ORDER_SHAPES, map)
   if (match) return { source, match }
@@ -64,20 +82,22 @@ export async function loadOrders(
   const base = { match, style: styled.result, currency: hints.currency }
   const { source } = await withMending(db, styled.source, async source => {
     const file = { ...base, source }
-    const insert = () => insertLines(db, file, hints.withTitles)
+    const insert = () => insertLines(db, file, hints)
     await (needsOrder(file) ? db.inOrder(insert) : insert())
   })
   return { ...base, source }
 }
 
-async function insertLines(db: Duckdb, file: OrderFile, withTitles: boolean): Promise<void> {
+async function insertLines(db: Duckdb, file: OrderFile, kept: KeptColumns): Promise<void> {
   const { source } = file
   const table = rejectsTable(source)
   await db.run(`
     delete from line where file = ${source.number};
     drop table if exists ${table}; drop table if exists ${table}_scan;
     insert into line select ${source.number}, order_id, item_id, ordered_at, unit_price, currency, fault
-      ${withTitles ? ', title' : ''} from (${linesSql(file, { rejectsTable: table })})`)
+      ${keptColumns(kept)
+        .map(column => `, ${column}`)
+        .join('')} from (${linesSql(file, { rejectsTable: table })})`)
   if (source.format === 'csv') await keepMalformed(db, source)
   if (source.format === 'jsonl' && source.encoding === 'utf-8') {
     const unreadable = FAULTS.findIndex(({ when }) => when === 'is_unreadable') + 1

@@ -64,6 +64,7 @@ export const ORDER_SHAPES: readonly Shape<OrderColumn>[] = [
       quantity: ['Quantity'],
       unit_price: ['UnitPrice', 'Price'],
       title: ['Description'],
+      customer_id: ['CustomerID'],
     },
     currency: 'GBP',
     cancelled: '^[Cc]\\d',
@@ -96,6 +97,7 @@ export const ORDER_SHAPES: readonly Shape<OrderColumn>[] = [
     columns: {
       order_id: ['order_id'],
       item_id: ['item_id', 'product_id', 'sku'],
+      customer_id: ['customer_id', 'user_id'],
       ordered_at: ['ordered_at', 'order_date', 'created_at'],
       quantity: ['quantity', 'qty'],
       unit_price: ['unit_price', 'price'],
@@ -125,6 +127,13 @@ export const BASKETS: Shape<OrderColumn> = {
   name: 'baskets',
   needs: ['order_id', 'item_id'],
   columns: { order_id: ['order_id'], item_id: ['item_id'] },
+}
+
+/** One JSON object of customer → baskets: told by how it begins, see beginsLikeCustomers. */
+export const CUSTOMER_BASKETS: Shape<OrderColumn> = {
+  name: 'customer-baskets',
+  needs: ['customer_id', 'order_number', 'item_id'],
+  columns: { customer_id: ['customer_id'], order_number: ['order_number'], item_id: ['item_id'] },
 }
 
 export const CATALOG_SHAPES: readonly Shape<CatalogColumn>[] = [

@@ -3,13 +3,14 @@ import { open, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { delimiterOf, records } from './csv.ts'
+import { AS_CUSTOMERS, beginsLikeCustomers } from './customer-baskets.ts'
 import { type Duckdb, name, text } from './duckdb.ts'
 import { InputRejected } from './errors.ts'
 import { type Compression, compressionOf, head, linesOf, pathText, unpacked } from './files.ts'
 import { decoded, mended } from './mend.ts'
 import type { Role } from './shapes.ts'
 
-export type Format = 'csv' | 'jsonl' | 'json' | 'parquet' | 'baskets'
+export type Format = 'csv' | 'jsonl' | 'json' | 'parquet' | 'baskets' | 'customer-baskets'
 
 /** One input file, opened: how it is written and how DuckDB reads it. */
 export type Source = {
@@ -112,6 +113,8 @@ export function read(source: Source, rejectsTable?: string): string {
     case 'jsonl':
       return `read_json(${path}, format = 'newline_delimited', columns = {${columns}},
         ignore_errors = true, ${jsonCompression(source)})`
+    case 'customer-baskets':
+      return `read_json(${path}, ${AS_CUSTOMERS}, ${jsonCompression(source)})`
     case 'baskets':
       return linesOf(source.path, source.compression)
     case 'csv':
@@ -137,6 +140,9 @@ async function openParquet(db: Duckdb, named: Pick<Source, 'number' | 'file' | '
 }
 
 async function openJson(db: Duckdb, source: Omit<Source, 'format'>): Promise<Source> {
+  if (source.role === 'orders' && beginsLikeCustomers(source.start)) {
+    return { ...source, format: 'customer-baskets' }
+  }
   const isArray = /^\s*\[/.test(source.start)
   if (!isArray && !source.start.split('\n', 20).some(isJson)) {
     throw new InputRejected(

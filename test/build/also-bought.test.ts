@@ -112,6 +112,16 @@ describe('withoutMonsters', () => {
     expect(withoutMonsters(basketsOf(lists), 3)).toEqual(basketsOf(lists.filter(l => l.length <= 3)))
     expect(withoutMonsters(basketsOf([]), 3)).toEqual(basketsOf([]))
   })
+
+  it('keeps customers and times with their baskets', () => {
+    const baskets = basketsOf([[1], [1, 2, 3, 4], [2]])
+    const known = { customer: Uint32Array.of(7, 8, 9), orderedAt: Float64Array.of(10, 20, 30) }
+    expect(withoutMonsters({ ...baskets, ...known }, 3)).toEqual({
+      ...basketsOf([[1], [2]]),
+      customer: Uint32Array.of(7, 9),
+      orderedAt: Float64Array.of(10, 30),
+    })
+  })
 })
 
 describe('groupItems', () => {

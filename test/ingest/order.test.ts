@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { NO_CUSTOMER } from '../../src/build/shop.ts'
 import { parts } from '../../src/ingest/baskets.ts'
 import { basketsOf, ingestFiles, lines } from './workbench.ts'
 
@@ -24,6 +25,32 @@ test('baskets stand by their first date, those without one last, then by order i
   expect(basketsOf(shop)).toEqual([['b', 'b2'], ['a'], ['c'], ['d']])
 })
 
+test('baskets without dates stand by order id, the shorter first', async () => {
+  const { shop } = await ingestFiles({
+    'orders.csv': lines('user_id,order_number,product_id', '5,10,c', '5,9,b', '5,1,a'),
+  })
+  expect(basketsOf(shop)).toEqual([['a'], ['b'], ['c']])
+})
+
+test('a basket knows its customer and its time, and says where it does not', async () => {
+  const { shop } = await ingestFiles({
+    'orders.csv': lines(
+      'order_id,item_id,customer_id,ordered_at',
+      '1,a,zoe,2024-01-02T00:00:01Z',
+      '2,a,,2024-01-01',
+      '3,a,ann,',
+      '4,a,zoe,2024-01-03',
+    ),
+  })
+  expect(shop.baskets.customer).toEqual(Uint32Array.of(NO_CUSTOMER, 1, 1, 0))
+  expect(shop.baskets.orderedAt).toEqual(Float64Array.of(1704067200, 1704153601, 1704240000, Number.NaN))
+})
+
+test('baskets of which nobody says who and when know neither', async () => {
+  const { shop } = await ingestFiles({ 'orders.csv': lines('order_id,item_id', '1,a') })
+  expect(Object.keys(shop.baskets)).toEqual(['start', 'item'])
+})
+
 test('items ascend within a basket', async () => {
   const rows = Array.from({ length: 300 }, (_, i) => `${i % 3},${(i * 7) % 101}`)
   const { shop } = await ingestFiles({ 'orders.csv': lines('order_id,item_id', ...rows) })
@@ -37,9 +64,10 @@ test('items ascend within a basket', async () => {
 test('the same files give the same shop with one thread and with two', async () => {
   const rows = Array.from({ length: 60_000 }, (_, i) => {
     const at = new Date(1.7e12 + (i % 777) * 1e6).toISOString()
-    return `${(i * 31) % 9001},${(i * i) % 997},${at},${(i % 40) + 0.99},title ${i % 3}`
+    const order = (i * 31) % 9001
+    return `${order},${(i * i) % 997},${at},${(i % 40) + 0.99},title ${i % 3},${order % 500}`
   })
-  const text = lines('order_id,item_id,ordered_at,unit_price,title', ...rows)
+  const text = lines('order_id,item_id,ordered_at,unit_price,title,customer_id', ...rows)
   const [one, two] = await Promise.all(
     [1, 2].map(threads => ingestFiles({ 'orders.csv': text }, { threads })),
   )

@@ -59,6 +59,22 @@ describe('the shape of an order file', () => {
     expect(basketsOf(shop)).toEqual([['1', '2', '3'], ['1', '2'], ['3']])
   })
 
+  test.each([
+    ['on one line', '{"5": [["b", "a"], ["a"]], "6": [["c", "c"], []]}'],
+    ['on many lines', JSON.stringify({ 5: [['b', 'a'], ['a']], 6: [['c', 'c'], []] }, null, 2)],
+  ])('baskets by customer are recognised, %s', async (_, text) => {
+    const { shop, report } = await ingestFiles({ 'orders.json': text })
+    expect(report.files[0]).toMatchObject({ shape: 'customer-baskets', rows: 5 })
+    expect(basketsOf(shop)).toEqual([['a', 'b'], ['a'], ['c']])
+    expect(shop.baskets.customer).toEqual(Uint32Array.of(0, 0, 1))
+  })
+
+  test('baskets by customer lose an empty item, and it is told', async () => {
+    const { shop, rejects } = await ingestFiles({ 'orders.json': '{"5": [["a"], ["a", null, "b"]]}' })
+    expect(basketsOf(shop)).toEqual([['a'], ['a', 'b']])
+    expect(rejects).toContain('orders.json,2,rejected,item_id is empty,5/2,')
+  })
+
   test('files of different shapes make one shop', async () => {
     const { shop } = await ingestFiles({
       'orders-1.csv': SHAPES.issho,
