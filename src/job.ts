@@ -8,6 +8,7 @@ import { VERSION } from './format/layout.ts'
 import { InputRejected } from './ingest/errors.ts'
 import { ingest } from './ingest/ingest.ts'
 import type { IngestReport } from './ingest/report.ts'
+import type { IngestRequest } from './ingest/request.ts'
 import { withLock } from './models/lock.ts'
 import type { Manifest } from './models/manifest.ts'
 import { publish, sweep, UNFINISHED, versionName } from './models/publish.ts'
@@ -39,7 +40,8 @@ export function runJob(job: Job): Promise<JobReport> {
     const rejectsFile = join(config.models, 'rejects.csv')
     const tempDir = await mkdtemp(join(config.models, UNFINISHED))
     try {
-      const { shop, report } = await readShop(job, { tempDir, rejectsFile })
+      // A model counts orders; who placed them is not its business.
+      const { shop, report } = await readShop(job, { tempDir, rejectsFile, withCustomers: false })
       refuseMonstersOnly(shop, config)
       const recipe = recipeOf(config)
       const { files, counts } = compile(shop, { recipe, maxBasketItems: config.maxBasketItems, onProgress })
@@ -69,7 +71,7 @@ export function runJob(job: Job): Promise<JobReport> {
 /** The shop that the files describe, read with the settings' hints; rows that cannot be used go to `rejectsFile`. */
 export function readShop(
   files: ShopFiles,
-  { tempDir, rejectsFile }: { tempDir: string; rejectsFile: string },
+  how: Pick<IngestRequest, 'tempDir' | 'rejectsFile' | 'withCustomers'>,
 ) {
   const { orders, catalog, orderMap, catalogMap, config, onProgress } = files
   return ingest({
@@ -82,10 +84,9 @@ export function readShop(
     dates: config.dates,
     keep: config.keepItems,
     drop: config.dropItems,
-    rejectsFile,
     maxRejects: config.maxRejects,
     memoryMb: config.memoryMb,
-    tempDir,
+    ...how,
     onProgress: ({ stage, done, total }) => onProgress(stage, done, total),
   })
 }

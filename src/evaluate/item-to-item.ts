@@ -32,22 +32,14 @@ const LIST_LENGTH = 50
 export function itemToItem(
   name: string,
   measureFor: (training: Training) => Measure,
-  { combine = 'sum', normalise = false, weightOf }: ListOptions = {},
+  options: ListOptions = {},
 ): Method {
+  const { combine = 'sum' } = options
   return {
     name,
     learn(training) {
-      const measure = measureFor(training)
-      const lists = new Map<number, List>()
-      const rowOf = createRows(training, weightOf)
+      const listOf = createLists(training, measureFor(training), options)
       const scores = createScores(training.numItems)
-      const listOf = (x: number) => {
-        const known = lists.get(x)
-        if (known) return known
-        const list = bestOf(rowOf(x), training, x, measure, normalise)
-        lists.set(x, list)
-        return list
-      }
       return (given, out) => {
         for (const x of given) {
           const { items, values } = listOf(x)
@@ -61,7 +53,26 @@ export function itemToItem(
 }
 
 type Row = { readonly items: readonly number[]; readonly together: readonly number[] }
-type List = { readonly items: Uint32Array; readonly values: Float64Array }
+
+/** The best items for one, and their scores. */
+export type List = { readonly items: Uint32Array; readonly values: Float64Array }
+
+/** The list of an item, made when it is first asked for. */
+export function createLists(
+  training: Training,
+  measure: Measure,
+  { normalise = false, weightOf }: ListOptions = {},
+): (x: number) => List {
+  const lists = new Map<number, List>()
+  const rowOf = createRows(training, weightOf)
+  return x => {
+    const known = lists.get(x)
+    if (known) return known
+    const list = bestOf(rowOf(x), training, x, measure, normalise)
+    lists.set(x, list)
+    return list
+  }
+}
 
 function bestOf(row: Row, training: Training, x: number, measure: Measure, normalise: boolean): List {
   const { orders, numOrders } = training

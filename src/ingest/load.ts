@@ -37,7 +37,10 @@ export async function loadFiles(db: Duckdb, request: IngestRequest, notices: str
   const orders = sources.orders.map(source => recogniseOrders(source, request.map))
   const catalog = sources.catalog.map(source => recogniseCatalog(source, request.catalogMap))
   const has = (column: OrderColumn) => orders.some(({ match }) => match.at[column] !== undefined)
-  const kept = { withTitles: has('title'), withCustomers: has('customer_id') }
+  const kept = {
+    withTitles: has('title'),
+    withCustomers: request.withCustomers !== false && has('customer_id'),
+  }
   await createRejectTables(db)
   await createLineTable(db, kept)
   await createProductTable(db)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Baskets, NO_CUSTOMER } from '../../src/build/shop.ts'
+import { NO_CUSTOMER } from '../../src/build/shop.ts'
 import { gTopFreq } from '../../src/evaluate/baselines/g-top-freq.ts'
 import { gpTopFreq } from '../../src/evaluate/baselines/gp-top-freq.ts'
 import { pTopFreq } from '../../src/evaluate/baselines/p-top-freq.ts'
@@ -12,21 +12,10 @@ import {
   withoutLast,
 } from '../../src/evaluate/protocols/next-basket.ts'
 import { isDataMissing } from '../require.ts'
-import { realShop } from './real-shop.ts'
+import { basketsOf, type Order, orderOf } from './orders.ts'
+import { mean, realShop } from './real-shop.ts'
 
 const NUM_ITEMS = 12
-
-type Order = { readonly customer: number; readonly items: readonly number[] }
-
-function basketsOf(orders: readonly Order[]): Baskets {
-  const start = [0]
-  for (const { items } of orders) start.push(start.at(-1)! + items.length)
-  return {
-    start: Uint32Array.from(start),
-    item: Uint32Array.from(orders.flatMap(({ items }) => [...items].sort((a, b) => a - b))),
-    customer: Uint32Array.from(orders, ({ customer }) => customer),
-  }
-}
 
 describe('the questions of next basket', () => {
   const orders = [
@@ -87,21 +76,16 @@ function naive(orders: readonly Order[], method: NextBasketMethod['name'], k: nu
 }
 
 describe('the baselines of next basket', () => {
-  const order = fc.record({
-    customer: fc.nat(4),
-    items: fc.uniqueArray(fc.nat(NUM_ITEMS - 1), { minLength: 1, maxLength: 6 }),
-  })
-
   it.each([gTopFreq, pTopFreq, gpTopFreq])('$name scores as when counted from scratch', method => {
     fc.assert(
       fc.property(
-        fc.array(order, { minLength: 6, maxLength: 20 }),
+        fc.array(orderOf(NUM_ITEMS), { minLength: 6, maxLength: 20 }),
         fc.integer({ min: 1, max: 14 }),
         (orders, k) => {
           const [gains] = askNextBaskets(method, lastBaskets(basketsOf(orders), NUM_ITEMS), [k])
           const expected = naive(orders, method.name, k)
           for (const [m, of] of [gains!.recall, gains!.ndcg, gains!.hit].entries()) {
-            expect(sum([...of]) / of.length).toBeCloseTo(expected[m]!, 12)
+            expect(mean(of)).toBeCloseTo(expected[m]!, 12)
           }
         },
       ),
@@ -131,9 +115,7 @@ describe.skipIf(isDataMissing())('next basket on Ta-Feng', () => {
     for (const [at, published] of [at10, at20].entries()) {
       const { recall, ndcg, hit } = gains[at]!
       for (const [m, of] of [recall, ndcg, hit].entries()) {
-        expect(Math.abs(sum([...of]) / of.length - published[m]!)).toBeLessThan(
-          method === gTopFreq ? 5e-5 : TIES,
-        )
+        expect(Math.abs(mean(of) - published[m]!)).toBeLessThan(method === gTopFreq ? 5e-5 : TIES)
       }
     }
   })

@@ -17,3 +17,7 @@ export async function realShop(file: string): Promise<Shop> {
     await rm(dir, { recursive: true })
   }
 }
+
+export function mean(gains: Float64Array): number {
+  return gains.reduce((sum, gain) => sum + gain, 0) / gains.length
+}

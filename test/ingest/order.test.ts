@@ -46,6 +46,12 @@ test('a basket knows its customer and its time, and says where it does not', asy
   expect(shop.baskets.orderedAt).toEqual(Float64Array.of(1704067200, 1704153601, 1704240000, Number.NaN))
 })
 
+test('customers are not kept where they are not asked for', async () => {
+  const text = lines('user_id,order_number,product_id', '5,1,a')
+  const { shop } = await ingestFiles({ 'orders.csv': text }, { withCustomers: false })
+  expect(shop.baskets.customer).toBeUndefined()
+})
+
 test('baskets of which nobody says who and when know neither', async () => {
   const { shop } = await ingestFiles({ 'orders.csv': lines('order_id,item_id', '1,a') })
   expect(Object.keys(shop.baskets)).toEqual(['start', 'item'])

@@ -1,5 +1,6 @@
 import { pick } from '../../build/baskets.ts'
 import { type Baskets, NO_CUSTOMER } from '../../build/shop.ts'
+import { historiesOf } from '../histories.ts'
 import { basketNdcg, personalHit, recall } from '../metrics/basket.ts'
 import type { History, NextBasketMethod } from '../next-basket-method.ts'
 import { split, type Training } from '../training.ts'
@@ -63,16 +64,6 @@ function parted({ start, customer }: Baskets): { readonly earlier: number[]; rea
     ;(isAsked ? last : earlier).push(b)
   }
   return { earlier, last }
-}
-
-function historiesOf({ start, item, customer }: Baskets): Map<number, Uint32Array[]> {
-  const histories = new Map<number, Uint32Array[]>()
-  for (let b = 0; b + 1 < start.length; b++) {
-    const history = histories.get(customer![b]!) ?? []
-    history.push(item.subarray(start[b]!, start[b + 1]!))
-    histories.set(customer![b]!, history)
-  }
-  return histories
 }
 
 /** Asks one method about every customer. */
