@@ -1,16 +1,26 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Command } from 'commander'
-import { evaluationText } from '../src/terminal/evaluation.ts'
+import { Command, Option } from 'commander'
+import { evaluationText, taskText } from '../src/terminal/evaluation.ts'
 import { configOf, optionsOf } from '../src/terminal/options.ts'
 import { createProgress } from '../src/terminal/progress.ts'
+import { wholeNumber } from '../src/terminal/whole-number.ts'
+
+const TASKS = ['orders', 'next-basket', 'sessions'] as const
 
 export const evaluate = new Command('evaluate')
   .description('held-out quality of our lists and of every method they could be replaced with')
-  .requiredOption('--orders <file...>', 'order files or globs')
-  .option('--seed <n>', 'draws the questions', Number, 42)
-  .option('--max-queries <n>', 'most questions a protocol and test window', Number, 20_000)
+  .requiredOption('--orders <file...>', 'order files or globs; for sessions, the training clicks')
+  .addOption(new Option('--task <task>', 'what to foretell').choices(TASKS).default('orders'))
+  .option('--test <file...>', 'for sessions, the held-out clicks')
+  .option('--seed <n>', 'draws the questions', wholeNumber(0, 2 ** 32 - 1), 42)
+  .option(
+    '--max-queries <n>',
+    'most questions a protocol and test window',
+    wholeNumber(1, 10_000_000),
+    20_000,
+  )
   .option('--config <file>', 'JSON file of settings')
   .option('--json', 'print JSON')
   .option('--quiet', 'no progress')
@@ -19,24 +29,41 @@ for (const option of optionsOf('maxRejects', 'encoding', 'dates', 'keepItems', '
 }
 
 evaluate.action(async flags => {
+  if (flags.task === 'sessions' && !flags.test)
+    evaluate.error('error: --task sessions needs --test <file...>')
   const config = await configOf(flags)
-  const { readShop } = await import('../src/job.ts')
-  const { evaluate: compare } = await import('../src/evaluate/evaluate.ts')
-  const { METHODS } = await import('../src/evaluate/methods.ts')
   const progress = createProgress(process.stderr, flags.quiet === true)
   const tempDir = await mkdtemp(join(tmpdir(), 'issho-'))
-  try {
-    const files = { orders: flags.orders, catalog: [], config, onProgress: progress.update }
-    const { shop, report } = await readShop(files, { tempDir, rejectsFile: join(tempDir, 'rejects.csv') })
-    const evaluation = compare(shop.baskets, shop.items.length, {
-      methods: METHODS,
-      seed: flags.seed,
-      maxQueries: flags.maxQueries,
-      isDated: report.window !== undefined,
-      onProgress: progress.update,
-    })
+  const files = { orders: flags.orders, catalog: [], config, onProgress: progress.update }
+  const scratch = { tempDir, rejectsFile: join(tempDir, 'rejects.csv') }
+  const print = (result: unknown, text: string) => {
     progress.end()
-    process.stdout.write(flags.json ? `${JSON.stringify(evaluation, null, 2)}\n` : evaluationText(evaluation))
+    process.stdout.write(flags.json ? `${JSON.stringify(result, null, 2)}\n` : text)
+  }
+  try {
+    const { readShop, readClicks } = await import('../src/job.ts')
+    if (flags.task === 'sessions') {
+      const { evaluateSessions } = await import('../src/evaluate/sessions.ts')
+      const { train, test } = await readClicks(files, flags.test, scratch)
+      const result = evaluateSessions(train, test)
+      return print(result, taskText(result))
+    }
+    const { shop, report } = await readShop(files, {
+      ...scratch,
+      withCustomers: flags.task === 'next-basket',
+    })
+    if (flags.task === 'next-basket') {
+      const { evaluateNextBasket } = await import('../src/evaluate/next-basket.ts')
+      const result = evaluateNextBasket(shop.baskets, shop.items.length, flags.seed)
+      return print(result, taskText(result))
+    }
+    const { evaluate: compare } = await import('../src/evaluate/evaluate.ts')
+    const { METHODS } = await import('../src/evaluate/methods.ts')
+    const { seed, maxQueries } = flags
+    const isDated = report.window !== undefined
+    const options = { methods: METHODS, seed, maxQueries, isDated, onProgress: progress.update }
+    const evaluation = compare(shop.baskets, shop.items.length, options)
+    print(evaluation, evaluationText(evaluation))
   } finally {
     progress.end()
     await rm(tempDir, { recursive: true, force: true })

@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { FORMATS } from '../src/synth/format.ts'
 import { createProgress } from '../src/terminal/progress.ts'
+import { wholeNumber } from '../src/terminal/whole-number.ts'
 
 export const synth = new Command('synth')
   .description('make a seeded shop: a catalogue and two years of orders')
@@ -24,12 +25,3 @@ export const synth = new Command('synth')
       progress.end()
     }
   })
-
-/** Reads a whole number in the range, or says what was expected. */
-function wholeNumber(min: number, max: number): (text: string) => number {
-  return text => {
-    const number = Number(text)
-    if (/^\d+$/.test(text) && number >= min && number <= max) return number
-    throw new InvalidArgumentError(`Expected a whole number from ${min} to ${max}.`)
-  }
-}

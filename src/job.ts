@@ -7,7 +7,8 @@ import type { Config } from './config.ts'
 import { VERSION } from './format/layout.ts'
 import { InputRejected } from './ingest/errors.ts'
 import { ingest } from './ingest/ingest.ts'
-import type { IngestReport } from './ingest/report.ts'
+import { readSequences } from './ingest/read-sequences.ts'
+import type { IngestReport, Progress } from './ingest/report.ts'
 import type { IngestRequest } from './ingest/request.ts'
 import { withLock } from './models/lock.ts'
 import type { Manifest } from './models/manifest.ts'
@@ -89,6 +90,27 @@ export function readShop(
     ...how,
     onProgress: ({ stage, done, total }) => onProgress(stage, done, total),
   })
+}
+
+/** Training and held-out sessions, the latter in the item numbers of the former. */
+export async function readClicks(
+  { orders, orderMap, config, onProgress }: ShopFiles,
+  heldOut: readonly string[],
+  scratch: Pick<IngestRequest, 'tempDir' | 'rejectsFile'>,
+) {
+  const request = {
+    orders,
+    map: orderMap,
+    encoding: config.encoding,
+    dates: config.dates,
+    maxRejects: config.maxRejects,
+    memoryMb: config.memoryMb,
+    ...scratch,
+    onProgress: ({ stage, done, total }: Progress) => onProgress(stage, done, total),
+  }
+  const { sequences: train } = await readSequences(request)
+  const { sequences: test } = await readSequences({ ...request, orders: heldOut }, train.ids)
+  return { train, test }
 }
 
 /** Throws where no order is small enough to be counted: such a model would know nothing. */

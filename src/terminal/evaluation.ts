@@ -1,4 +1,6 @@
 import type { Evaluation, MethodResult } from '../evaluate/evaluate.ts'
+import type { Interval } from '../evaluate/metrics/bootstrap.ts'
+import type { TaskResult } from '../evaluate/task-result.ts'
 import { table } from './table.ts'
 
 const HEAD = [
@@ -33,10 +35,30 @@ function row(result: MethodResult): string[] {
   const { hitRate10, hitRate20, mrr20, ndcg20, tailHitRate10, stratifiedHitRate10, coverage10, against } =
     result
   const figures = [hitRate10, hitRate20, mrr20, ndcg20, tailHitRate10, stratifiedHitRate10, coverage10]
-  const interval = against ? `${signed(against.hitRate10.low)} … ${signed(against.hitRate10.high)}` : ''
-  return [result.method, ...figures.map(figure => figure.toFixed(4)), interval]
+  return [result.method, ...figures.map(figure => figure.toFixed(4)), intervalText(against?.hitRate10)]
 }
 
 function signed(difference: number): string {
   return `${difference < 0 ? '−' : '+'}${Math.abs(difference).toFixed(4)}`
+}
+
+/** The table of another task: a row a method, a column a metric. */
+export function taskText({ task, questions, notes, methods }: TaskResult): string {
+  const metrics = Object.keys(methods[0]!.figures)
+  const compared = Object.keys(methods.at(-1)!.against ?? {})
+  const head = ['', ...metrics, ...compared.map(metric => `ours − theirs, ${metric}`)]
+  const rows = methods.map(({ method, figures, against }) => [
+    method,
+    ...metrics.map(metric => figures[metric]!.toFixed(4)),
+    ...compared.map(metric => intervalText(against?.[metric])),
+  ])
+  return [
+    `${task}: ${questions} questions\n`,
+    ...notes.map(note => `  ${note}\n`),
+    table([head, ...rows], 2),
+  ].join('')
+}
+
+function intervalText(interval: Interval | undefined): string {
+  return interval ? `${signed(interval.low)} … ${signed(interval.high)}` : ''
 }

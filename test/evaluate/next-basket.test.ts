@@ -43,7 +43,7 @@ describe('the questions of next basket', () => {
   it('need customers', () => {
     const { start, item } = basketsOf(orders)
     expect(() => lastBaskets({ start, item }, 4)).toThrow(
-      'next basket: the orders name no customers, expected a column customer_id',
+      'orders: they name no customers, next-basket needs them; map customer_id to a column',
     )
   })
 })

@@ -1,5 +1,6 @@
 import { pick } from '../../build/baskets.ts'
 import { type Baskets, NO_CUSTOMER } from '../../build/shop.ts'
+import { InputRejected } from '../../ingest/errors.ts'
 import { historiesOf } from '../histories.ts'
 import { basketNdcg, personalHit, recall } from '../metrics/basket.ts'
 import type { History, NextBasketMethod } from '../next-basket-method.ts'
@@ -49,7 +50,11 @@ export function withoutLast(baskets: Baskets): Baskets {
 }
 
 function parted({ start, customer }: Baskets): { readonly earlier: number[]; readonly last: number[] } {
-  if (!customer) throw new Error('next basket: the orders name no customers, expected a column customer_id')
+  if (!customer) {
+    throw new InputRejected(
+      'orders: they name no customers, next-basket needs them; map customer_id to a column',
+    )
+  }
   const lastOf = new Map<number, number>()
   const numOf = new Map<number, number>()
   for (let b = 0; b + 1 < start.length; b++) {

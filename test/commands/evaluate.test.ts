@@ -1,0 +1,75 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { tempDir } from '../temp-dir.ts'
+import { run } from './run.ts'
+
+/** Writes a file of these lines into a new folder. */
+function file(name: string, lines: readonly string[]): string {
+  const path = join(tempDir(), name)
+  writeFileSync(path, lines.join('\n'))
+  return path
+}
+
+const weeks = Array.from({ length: 6 }, (_, week) => week)
+
+describe('issho evaluate --task next-basket', () => {
+  it('foretells that who always buys tea buys tea again', async () => {
+    const habit = (customer: string, item: string) =>
+      weeks.map(week => `${customer}-${week},${customer},${item},2026-01-0${week + 1}`)
+    const customers = ['ann,tea', 'ben,tea', 'cat,rye', 'dan,rye'].map(pair => pair.split(','))
+    const lines = customers.flatMap(([customer, item]) => habit(customer!, item!))
+    const orders = file('orders.csv', ['order_id,customer_id,item_id,ordered_at', ...lines])
+    const { code, stdout } = await run([
+      'evaluate',
+      '--task',
+      'next-basket',
+      '--orders',
+      orders,
+      '--json',
+      '--quiet',
+    ])
+    expect(code).toBe(0)
+    const { questions, methods } = JSON.parse(stdout)
+    expect(questions).toBe(4)
+    expect(methods[0]).toMatchObject({ method: 'issho habits', figures: { 'recall@10': 1, 'PHR@10': 1 } })
+  })
+
+  it('exits with 3 where the orders name no customers', async () => {
+    const orders = file('orders.csv', ['order_id,item_id', '1,tea', '2,tea'])
+    const { code, stderr } = await run(['evaluate', '--task', 'next-basket', '--orders', orders, '--quiet'])
+    expect(code).toBe(3)
+    expect(stderr).toContain('orders: they name no customers, next-basket needs them')
+  })
+})
+
+describe('issho evaluate --task sessions', () => {
+  it('foretells the click that always follows', async () => {
+    const session = (id: number) => [`${id},tea,${id * 100}`, `${id},cup,${id * 100 + 1}`]
+    const other = (id: number) => [`${id},pen,${id * 100}`, `${id},ink,${id * 100 + 1}`]
+    const clicks = (ids: readonly number[]) => ids.flatMap(id => (id % 2 === 0 ? session(id) : other(id)))
+    const head = 'SessionId,ItemId,Time'
+    const train = file('train.csv', [head, ...clicks([1, 2, 3, 4, 5, 6, 7, 8])])
+    const test = file('test.csv', [head, ...clicks([11, 12])])
+    const { code, stdout } = await run([
+      'evaluate',
+      '--task',
+      'sessions',
+      '--orders',
+      train,
+      '--test',
+      test,
+      '--quiet',
+    ])
+    expect(code).toBe(0)
+    expect(stdout).toContain('next click: 2 questions')
+    expect(stdout).toMatch(/session kNN .* 1\.0000 +1\.0000 +1\.0000/)
+  })
+
+  it('exits with 2 where the held-out clicks are not given', async () => {
+    const train = file('train.csv', ['SessionId,ItemId,Time', '1,tea,1'])
+    const { code, stderr } = await run(['evaluate', '--task', 'sessions', '--orders', train])
+    expect(code).toBe(2)
+    expect(stderr).toContain('--task sessions needs --test')
+  })
+})
