@@ -45,8 +45,9 @@ describe('issho evaluate --task next-basket', () => {
 
 describe('issho evaluate --task sessions', () => {
   it('foretells the click that always follows', async () => {
-    const session = (id: number) => [`${id},tea,${id * 100}`, `${id},cup,${id * 100 + 1}`]
-    const other = (id: number) => [`${id},pen,${id * 100}`, `${id},ink,${id * 100 + 1}`]
+    const at = (id: number, click: number) => 1_600_000_000 + id * 100 + click
+    const session = (id: number) => [`${id},tea,${at(id, 0)}`, `${id},cup,${at(id, 1)}`]
+    const other = (id: number) => [`${id},pen,${at(id, 0)}`, `${id},ink,${at(id, 1)}`]
     const clicks = (ids: readonly number[]) => ids.flatMap(id => (id % 2 === 0 ? session(id) : other(id)))
     const head = 'SessionId,ItemId,Time'
     const train = file('train.csv', [head, ...clicks([1, 2, 3, 4, 5, 6, 7, 8])])
