@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { isMissing } from '../require.ts'
 import { tempDir } from '../temp-dir.ts'
-import { run } from './run.ts'
+import { run, start } from './run.ts'
 
 const ORDERS = [
   'order_id,item_id,quantity,unit_price,ordered_at',
@@ -103,6 +104,26 @@ describe('issho build', () => {
     expect(failed.length).toBeLessThanOrEqual(1)
     expect(readdirSync(models).sort()).toEqual(expect.arrayContaining([currentOf(models), 'current']))
     expect(existsSync(join(models, '.lock'))).toBe(false)
+  })
+
+  it('can be interrupted: the model in use stays, and the next build sweeps up', async () => {
+    const { dir, models, args } = shopFolder()
+    await run([...args, '--quiet'])
+    const before = currentOf(models)
+    const large = join(dir, 'large.csv')
+    const lines = Array.from({ length: 400_000 }, (_, i) => `${i >> 1},item-${(i * 7919) % 5000}`)
+    writeFileSync(large, ['order_id,item_id', ...lines].join('\n'))
+    for (const signal of ['SIGINT', 'SIGKILL'] as const) {
+      const build = start(['build', '--orders', large, '--models', models])
+      const ended = new Promise(resolve => build.on('exit', (_, by) => resolve(by)))
+      await once(build.stderr!, 'data') // the first stage is over, the second at work
+      build.kill(signal)
+      expect(await ended).toBe(signal)
+      expect(currentOf(models)).toBe(before)
+    }
+    expect(readdirSync(models).some(name => name.startsWith('.unfinished-'))).toBe(true)
+    expect(await run([...args, '--quiet'])).toMatchObject({ code: 0, stderr: '' })
+    expect(readdirSync(models).filter(name => name.startsWith('.'))).toEqual([])
   })
 
   it.skipIf(isMissing('root', isRoot))('leaves no trace on a full disk', async () => {
