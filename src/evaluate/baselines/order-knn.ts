@@ -20,8 +20,7 @@ export const orderKnn: Method = {
     const likenessOf = createLikeness(training)
     return (given, out) => {
       const { orders, likeness } = likenessOf(given)
-      orders.sort((a, b) => likeness[b]! - likeness[a]! || b - a)
-      for (const b of orders.slice(0, NEIGHBOURS)) {
+      for (const b of mostAlike(orders, likeness)) {
         for (let l = baskets.start[b]!; l < baskets.start[b + 1]!; l++)
           scores.add(baskets.item[l]!, likeness[b]!)
       }
@@ -29,6 +28,15 @@ export const orderKnn: Method = {
       scores.takeInto(out, given)
     }
   },
+}
+
+/** The k most alike; numbers are sorted to find the least of them, since sorting orders by a comparison is slow. */
+function mostAlike(orders: readonly number[], likeness: Float64Array): readonly number[] {
+  if (orders.length <= NEIGHBOURS) return orders
+  const least = Float64Array.from(orders, b => likeness[b]!).sort()[orders.length - NEIGHBOURS]!
+  const above = orders.filter(b => likeness[b]! > least)
+  const tied = orders.filter(b => likeness[b] === least).sort((a, b) => b - a)
+  return [...above, ...tied.slice(0, NEIGHBOURS - above.length)]
 }
 
 function createLikeness({ baskets, postings, orders: ordersOf, numOrders }: Training) {
