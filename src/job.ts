@@ -69,48 +69,48 @@ export function runJob(job: Job): Promise<JobReport> {
   })
 }
 
-/** The shop that the files describe, read with the settings' hints; rows that cannot be used go to `rejectsFile`. */
-export function readShop(
-  files: ShopFiles,
-  how: Pick<IngestRequest, 'tempDir' | 'rejectsFile' | 'withCustomers'>,
-) {
-  const { orders, catalog, orderMap, catalogMap, config, onProgress } = files
+type Scratch = Pick<IngestRequest, 'tempDir' | 'rejectsFile'>
+
+/** The shop that the files describe; rows that cannot be used go to `rejectsFile`. */
+export function readShop(files: ShopFiles, scratch: Scratch & Pick<IngestRequest, 'withCustomers'>) {
+  const { catalog, catalogMap, config } = files
   return ingest({
-    orders,
+    ...ordersRequest(files, scratch),
     catalog,
-    map: orderMap,
     catalogMap,
-    currency: config.currency,
-    encoding: config.encoding,
-    dates: config.dates,
     keep: config.keepItems,
     drop: config.dropItems,
-    maxRejects: config.maxRejects,
-    memoryMb: config.memoryMb,
-    ...how,
-    onProgress: ({ stage, done, total }) => onProgress(stage, done, total),
+    withCustomers: scratch.withCustomers,
   })
 }
 
 /** Training and held-out sessions, the latter in the item numbers of the former. */
-export async function readClicks(
+export async function readClicks(files: ShopFiles, heldOut: readonly string[], scratch: Scratch) {
+  const { sequences: train } = await readSequences(ordersRequest(files, scratch))
+  const { sequences: test } = await readSequences(
+    ordersRequest({ ...files, orders: heldOut }, scratch),
+    train.ids,
+  )
+  return { train, test }
+}
+
+/** How order files are read, with the settings' hints. */
+function ordersRequest(
   { orders, orderMap, config, onProgress }: ShopFiles,
-  heldOut: readonly string[],
-  scratch: Pick<IngestRequest, 'tempDir' | 'rejectsFile'>,
+  { tempDir, rejectsFile }: Scratch,
 ) {
-  const request = {
+  return {
     orders,
     map: orderMap,
+    currency: config.currency,
     encoding: config.encoding,
     dates: config.dates,
     maxRejects: config.maxRejects,
     memoryMb: config.memoryMb,
-    ...scratch,
+    tempDir,
+    rejectsFile,
     onProgress: ({ stage, done, total }: Progress) => onProgress(stage, done, total),
   }
-  const { sequences: train } = await readSequences(request)
-  const { sequences: test } = await readSequences({ ...request, orders: heldOut }, train.ids)
-  return { train, test }
 }
 
 /** Throws where no order is small enough to be counted: such a model would know nothing. */

@@ -13,6 +13,7 @@ export function reportText({ manifest, ingest, rejectsFile }: JobReport): string
     ),
     ...byReason('rejected', ingest.rejected, rejectsFile),
     ...byReason('set aside: understood, but no sale', ingest.setAside, rejectsFile),
+    ...repeats(ingest.duplicateLines),
     ...nonProducts(ingest.nonProducts),
     ...ingest.notices.map(notice => `note: ${notice}\n`),
     'model',
@@ -41,6 +42,10 @@ function byReason(title: string, reasons: Readonly<Record<string, number>>, reje
       2,
     ),
   ]
+}
+
+function repeats(lines: number): string[] {
+  return lines === 0 ? [] : [`${lines} lines repeat an item of their order and count once`]
 }
 
 function nonProducts(found: JobReport['ingest']['nonProducts']): string[] {

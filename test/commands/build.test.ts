@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { isMissing } from '../require.ts'
 import { tempDir } from '../temp-dir.ts'
-import { run, start } from './run.ts'
+import { BIN, run, start } from './run.ts'
 
 const ORDERS = [
   'order_id,item_id,quantity,unit_price,ordered_at',
@@ -39,6 +39,13 @@ describe('issho build', () => {
     expect(code).toBe(0)
     expect(stdout).toMatch(/baskets +28/)
     expect(stdout).toContain(`published ${currentOf(models)}`)
+  })
+
+  it('says how many lines repeat an item of their order', async () => {
+    const { args } = shopFolder(`${ORDERS}\n0,cup,1,2.50,2026-01-01\n0,cup,1,2.50,2026-01-01`)
+    const { stdout } = await run(args)
+    expect(stdout).toContain('2 lines repeat an item of their order and count once')
+    expect(stdout).toMatch(/baskets +28/)
   })
 
   it('prints nothing with --quiet and JSON with --json', async () => {
@@ -162,6 +169,10 @@ describe('issho build', () => {
 })
 
 describe('issho', () => {
+  it('is a program that can be started by its name, as npx does', () => {
+    expect(execFileSync(BIN, ['--version']).toString()).toBe('0.1.0\n')
+  })
+
   it('prints its help and its version', async () => {
     const help = await run(['--help'])
     expect(help.code).toBe(0)

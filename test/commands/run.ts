@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const BIN = fileURLToPath(new URL('../../dist/scripts/issho.js', import.meta.url))
+/** The compiled command line. */
+export const BIN = fileURLToPath(new URL('../../dist/scripts/issho.js', import.meta.url))
 
 export type Finished = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
 type RunOptions = { readonly env?: NodeJS.ProcessEnv; readonly uid?: number; readonly cwd?: string }
