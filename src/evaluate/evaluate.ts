@@ -1,13 +1,17 @@
+import { DEFAULT_RECIPE } from '../build/score.ts'
 import type { Baskets } from '../build/shop.ts'
 import { seeded } from '../random.ts'
 import { type Answers, ask } from './ask.ts'
 import type { Method, Query } from './method.ts'
 import { hitRate, meanReciprocalRank, ndcg } from './metrics/accuracy.ts'
 import { type Interval, pairedInterval } from './metrics/bootstrap.ts'
+import { hitRateByPopularity, type PopularityBucket } from './metrics/by-popularity.ts'
+import { type CalibrationBucket, calibration, type Shown } from './metrics/calibration.ts'
 import { stratifiedHitRate, tailHitRate } from './metrics/popularity.ts'
 import { cart } from './protocols/cart.ts'
 import { productPage } from './protocols/product-page.ts'
-import { type Split, split } from './training.ts'
+import { shownLists } from './shown-lists.ts'
+import { type Split, split, type Training } from './training.ts'
 
 export const PROTOCOLS = { 'product page': productPage, cart } as const
 export type Protocol = keyof typeof PROTOCOLS
@@ -20,6 +24,8 @@ export type EvaluateOptions = {
   readonly maxQueries: number
   /** Whether the baskets stand in time order; else the last tenth of the file is held out, once. */
   readonly isDated: boolean
+  /** What is shown with an item, to see how far the confidence beside it holds; the standard recipe, if not told. */
+  readonly shownFor?: (training: Training) => Shown
   readonly onProgress?: (stage: string, done: number, total: number) => void
 }
 
@@ -40,6 +46,8 @@ export type ProtocolResult = {
   readonly protocol: Protocol
   readonly queries: number
   readonly methods: readonly MethodResult[]
+  /** Hit rate at 10 by the orders of the item that was looked for. */
+  readonly byPopularity: readonly PopularityBucket[]
 }
 
 export type Evaluation = {
@@ -51,6 +59,8 @@ export type Evaluation = {
     readonly coldShare: number
   }[]
   readonly protocols: readonly ProtocolResult[]
+  /** What became of the confidence that shoppers read. */
+  readonly calibration: readonly CalibrationBucket[]
 }
 
 /** Test windows as shares of the orders: three rolling origins where there are dates, else the last one alone. */
@@ -62,6 +72,7 @@ const ROLLING = [
 
 /** Held-out quality of methods on a shop's own orders. Every method answers the same questions. */
 export function evaluate(baskets: Baskets, numItems: number, options: EvaluateOptions): Evaluation {
+  const { shownFor = (training: Training) => shownLists(training, DEFAULT_RECIPE) } = options
   const numOrders = baskets.start.length - 1
   const windows = (options.isDated ? ROLLING : ROLLING.slice(-1)).map(([from, to]) =>
     split(baskets, numItems, Math.floor(from * numOrders), Math.floor(to * numOrders)),
@@ -75,6 +86,7 @@ export function evaluate(baskets: Baskets, numItems: number, options: EvaluateOp
       coldShare: heldOut.lines === 0 ? 0 : heldOut.coldLines / heldOut.lines,
     })),
     protocols: compareAll(windows, protocols, options),
+    calibration: calibration(windows.map(window => ({ ...window, shown: shownFor(window.training) }))),
   }
 }
 
@@ -138,6 +150,11 @@ function summarise(
   return {
     protocol,
     queries: targets.length,
+    byPopularity: hitRateByPopularity(
+      targetOrders,
+      methods.map(({ name }, m) => ({ method: name, ranks: ranksOf(tallies[m]!) })),
+      10,
+    ),
     methods: methods.map(({ name }, m) => {
       const ranks = ranksOf(tallies[m]!)
       return {

@@ -1,6 +1,8 @@
 import type { Evaluation, MethodResult } from '../evaluate/evaluate.ts'
 import type { Interval } from '../evaluate/metrics/bootstrap.ts'
 import type { TaskResult } from '../evaluate/task-result.ts'
+import { byPopularityText } from './by-popularity.ts'
+import { calibrationText } from './calibration.ts'
 import { table } from './table.ts'
 
 const HEAD = [
@@ -16,7 +18,7 @@ const HEAD = [
 ]
 
 /** The tables of an evaluation, a protocol each. */
-export function evaluationText({ isDated, windows, protocols }: Evaluation): string {
+export function evaluationText({ isDated, windows, protocols, calibration }: Evaluation): string {
   const splits = windows.map(
     ({ trainOrders, testOrders, coldShare }) =>
       `  ${trainOrders} orders to learn from, the next ${testOrders} held out, ${(100 * coldShare).toFixed(1)} % of their lines of items never sold before\n`,
@@ -24,10 +26,12 @@ export function evaluationText({ isDated, windows, protocols }: Evaluation): str
   return [
     isDated ? 'split by time\n' : 'the orders have no dates: split in the order of the file\n',
     ...splits,
-    ...protocols.flatMap(({ protocol, queries, methods }) => [
-      `\n${protocol}: ${queries} questions, full ranking\n`,
-      table([HEAD, ...methods.map(row)], 2),
+    ...protocols.flatMap(result => [
+      `\n${result.protocol}: ${result.queries} questions, full ranking\n`,
+      table([HEAD, ...result.methods.map(row)], 2),
+      byPopularityText(result),
     ]),
+    calibrationText(calibration),
   ].join('')
 }
 
