@@ -1,9 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Command, Option } from 'commander'
+import type { Evaluation } from '../src/evaluate/evaluate.ts'
+import type { TaskResult } from '../src/evaluate/task-result.ts'
+import type { About } from '../src/report/page.ts'
 import { evaluationText, taskText } from '../src/terminal/evaluation.ts'
 import { configOf, optionsOf } from '../src/terminal/options.ts'
+import { PACKAGE } from '../src/terminal/package.ts'
 import { createProgress } from '../src/terminal/progress.ts'
 import { wholeNumber } from '../src/terminal/whole-number.ts'
 
@@ -22,6 +26,7 @@ export const evaluate = new Command('evaluate')
     20_000,
   )
   .option('--config <file>', 'JSON file of settings')
+  .option('--html <file>', 'also write a report to read in a browser')
   .option('--json', 'print JSON')
   .option('--quiet', 'no progress')
 for (const option of optionsOf('maxRejects', 'encoding', 'dates', 'keepItems', 'dropItems')) {
@@ -31,13 +36,22 @@ for (const option of optionsOf('maxRejects', 'encoding', 'dates', 'keepItems', '
 evaluate.action(async flags => {
   if (flags.task === 'sessions' && !flags.test)
     evaluate.error('error: --task sessions needs --test <file...>')
+  const { faultOf, writeWhole } = await import('../src/report/write-file.ts')
+  const fault = flags.html === undefined ? undefined : await faultOf(flags.html)
+  if (fault) evaluate.error(`error: --html ${fault}`)
   const config = await configOf(flags)
   const progress = createProgress(process.stderr, flags.quiet === true)
   const tempDir = await mkdtemp(join(tmpdir(), 'issho-'))
   const files = { orders: flags.orders, catalog: [], config, onProgress: progress.update }
   const scratch = { tempDir, rejectsFile: join(tempDir, 'rejects.csv') }
-  const print = (result: unknown, text: string) => {
+  const names = (paths: readonly string[] | undefined) => paths?.map(path => basename(path))
+  const about = { version: PACKAGE.version, orders: names(flags.orders)!, test: names(flags.test) }
+  const print = async (result: Evaluation | TaskResult, text: string, drawn?: Partial<About>) => {
     progress.end()
+    if (flags.html !== undefined) {
+      const { report } = await import('../src/report/report.ts')
+      await writeWhole(flags.html, await report(result, { ...about, ...drawn }))
+    }
     process.stdout.write(flags.json ? `${JSON.stringify(result, null, 2)}\n` : text)
   }
   try {
@@ -46,7 +60,7 @@ evaluate.action(async flags => {
       const { evaluateSessions } = await import('../src/evaluate/sessions.ts')
       const { train, test } = await readClicks(files, flags.test, scratch)
       const result = evaluateSessions(train, test)
-      return print(result, taskText(result))
+      return await print(result, taskText(result))
     }
     const { shop, report } = await readShop(files, {
       ...scratch,
@@ -55,7 +69,7 @@ evaluate.action(async flags => {
     if (flags.task === 'next-basket') {
       const { evaluateNextBasket } = await import('../src/evaluate/next-basket.ts')
       const result = evaluateNextBasket(shop.baskets, shop.items.length, flags.seed)
-      return print(result, taskText(result))
+      return await print(result, taskText(result), { seed: flags.seed, period: report.window })
     }
     const { evaluate: compare } = await import('../src/evaluate/evaluate.ts')
     const { METHODS } = await import('../src/evaluate/methods.ts')
@@ -63,7 +77,7 @@ evaluate.action(async flags => {
     const isDated = report.window !== undefined
     const options = { methods: METHODS, seed, maxQueries, isDated, onProgress: progress.update }
     const evaluation = compare(shop.baskets, shop.items.length, options)
-    print(evaluation, evaluationText(evaluation))
+    await print(evaluation, evaluationText(evaluation), { seed, period: report.window })
   } finally {
     progress.end()
     await rm(tempDir, { recursive: true, force: true })

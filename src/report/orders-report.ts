@@ -1,0 +1,71 @@
+import type { Evaluation, ProtocolResult } from '../evaluate/evaluate.ts'
+import { calibrationSection } from './calibration-section.ts'
+import { coveragePlot } from './coverage-plot.ts'
+import { type Html, html } from './html.ts'
+import { lead, methodsTable } from './methods-table.ts'
+import { type About, aboutFacts, facts, page } from './page.ts'
+import type { Plotting } from './plotting.ts'
+import { popularityPlot } from './popularity-plot.ts'
+import { popularityTable } from './popularity-table.ts'
+import { table } from './table.ts'
+import { counted, percent, whole } from './words.ts'
+
+/** What a question is, by protocol; a protocol that is not listed is told by its name alone. */
+const QUESTIONS: Readonly<Record<string, string>> = {
+  'product page':
+    'A shopper looks at one item of a held-out order: which other item did he buy? Both are drawn at random.',
+  cart: 'All items of a held-out order but one are in the cart: which one is missing? It is drawn at random.',
+}
+
+/** The page of an evaluation on orders. */
+export function ordersReport(plotting: Plotting, evaluation: Evaluation, about: About): string {
+  const { protocols, windows, calibration } = evaluation
+  const body = html`${header(evaluation, about)}
+${protocols.map(protocol => section(plotting, protocol))}
+${calibrationSection(plotting, calibration, windows.length)}`
+  return page(`Evaluation: ${about.orders.join(', ')}`, body)
+}
+
+function header({ isDated, windows, protocols }: Evaluation, about: About): Html {
+  const questions = protocols.map(({ protocol, queries }) => `${whole(queries)} ${protocol}`).join(', ')
+  const how = isDated
+    ? `The orders were put in the order of time. ${windows.length === 1 ? 'Once' : `${windows.length} times`}, the methods learnt from all orders before a moment and were asked about those that came next, which they had not seen.`
+    : 'The orders have no dates and were taken in the order of the file. The methods learnt from the first ones and were asked about the last ones, which they had not seen.'
+  const rows = windows.map(({ trainOrders, testOrders, coldShare }, w) => ({
+    name: String(w + 1),
+    cells: [whole(trainOrders), whole(testOrders), percent(coldShare)],
+  }))
+  return html`<header>
+<h1>How good are the recommendations?</h1>
+<p class="lead">Held-out quality of our lists, beside every method that they could be replaced with.</p>
+${facts([...aboutFacts(about), ['questions', questions]])}
+<p>${how} Every method answers the same questions and ranks all items.</p>
+${table(`${counted(windows.length, 'test window')}`, ['window', 'orders to learn from', 'orders held out', 'cold lines'], rows)}
+<p class="note">Cold lines are lines of items that were never sold before the test: no method can find them.</p>
+</header>
+`
+}
+
+function section(plotting: Plotting, result: ProtocolResult): Html {
+  const { protocol, queries, methods } = result
+  const title = protocol.charAt(0).toUpperCase() + protocol.slice(1)
+  if (queries === 0) {
+    return html`<section>
+<h2>${title}</h2>
+<p>No held-out order has two items that were sold before: there was nothing to ask.</p>
+</section>
+`
+  }
+  return html`<section>
+<h2>${title}</h2>
+<p>${QUESTIONS[protocol]} ${counted(queries, 'question')}.</p>
+<p class="lead">${lead(methods)}</p>
+${methodsTable(protocol, methods)}
+<h3>Right, and varied</h3>
+${coveragePlot(plotting, methods)}
+<h3>Rarities and best sellers</h3>
+${popularityPlot(plotting, result)}
+${popularityTable(result)}
+</section>
+`
+}
