@@ -3,7 +3,7 @@ import { calibrationPlot } from './calibration-plot.ts'
 import { type Html, html } from './html.ts'
 import type { Plotting } from './plotting.ts'
 import { table } from './table.ts'
-import { percent, whole } from './words.ts'
+import { percent, spelled, whole } from './words.ts'
 
 /** The bucket that stands for all: common enough to be counted well, high enough to be read. */
 const HEADLINE = 0.3
@@ -14,7 +14,7 @@ export function calibrationSection(
   buckets: readonly CalibrationBucket[],
   numWindows: number,
 ): Html {
-  const windows = numWindows === 1 ? 'the test window' : `the ${numWindows} test windows`
+  const windows = numWindows === 1 ? 'the test window' : `the ${spelled(numWindows)} test windows`
   if (buckets.length === 0) {
     return html`<section>
 <h2>Does the shown confidence hold?</h2>
@@ -35,7 +35,7 @@ export function calibrationSection(
   return html`<section>
 <h2>Does the shown confidence hold?</h2>
 <p class="lead">${headline(buckets, windows)}</p>
-<p>“38 % of buyers also bought this” is counted from past orders. Here it is compared with later ones: of all orders in
+<p>“38&nbsp;% of buyers also bought this” is counted from past orders. Here it is compared with later ones: of all orders in
 ${windows} with the first item, how many held the second? Only pairs that a list of ten would show, and with at least
 five joint orders; below that no share is told.</p>
 <div class="beside">
@@ -51,11 +51,11 @@ What is shown is picked for being high, so a little less comes true is to be exp
 /** The headline figure, in words. */
 export function headline(buckets: readonly CalibrationBucket[], windows: string): string {
   const bucket = buckets.find(({ from }) => from === HEADLINE)
-  if (!bucket) return `No pair was shown with 30–40 % confidence and tried in ${windows}.`
+  if (!bucket) return `No pair was shown with 30–40\u00a0% confidence and tried in ${windows}.`
   const { held, low, high, pairs } = bucket
-  return `Among pairs shown with 30–40 % confidence, ${percent(held)} held in ${windows} (95 % interval ${percent(low)} to ${percent(high)}, ${whole(pairs)} pairs).`
+  return `Among pairs shown with 30–40\u00a0% confidence, ${percent(held)} held in ${windows} (95 % interval ${percent(low)} to ${percent(high)}, ${whole(pairs)} pairs).`
 }
 
 function range({ from, to }: CalibrationBucket): string {
-  return `${Math.round(100 * from)}–${Math.round(100 * to)} %`
+  return `${Math.round(100 * from)}–${Math.round(100 * to)}\u00a0%`
 }

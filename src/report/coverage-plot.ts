@@ -17,11 +17,11 @@ export function coveragePlot(plotting: Plotting, methods: readonly MethodResult[
     {
       label: 'Hit rate at 10 against coverage at 10, by method',
       caption,
-      widths: { wide: 720, narrow: 350 },
+      widths: { wide: 880, narrow: 350 },
     },
     (width, isNarrow) => {
       const { Plot } = plotting
-      const height = isNarrow ? 400 : 420
+      const height = isNarrow ? 400 : 460
       const frame = {
         left: MARGIN.left,
         right: width - MARGIN.right,

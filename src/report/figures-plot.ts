@@ -16,7 +16,7 @@ export function figuresPlot(plotting: Plotting, { task, methods }: TaskResult): 
     {
       label: `Figures of each method, ${task}`,
       caption: 'Longer is better; ours in colour.',
-      widths: { wide: 720, narrow: 350 },
+      widths: { wide: 880, narrow: 350 },
     },
     (_, isNarrow) => {
       const { Plot } = plotting

@@ -8,7 +8,7 @@ import type { Plotting } from './plotting.ts'
 import { popularityPlot } from './popularity-plot.ts'
 import { popularityTable } from './popularity-table.ts'
 import { table } from './table.ts'
-import { counted, percent, whole } from './words.ts'
+import { counted, percent, spelled, whole } from './words.ts'
 
 /** What a question is, by protocol; a protocol that is not listed is told by its name alone. */
 const QUESTIONS: Readonly<Record<string, string>> = {
@@ -29,7 +29,7 @@ ${calibrationSection(plotting, calibration, windows.length)}`
 function header({ isDated, windows, protocols }: Evaluation, about: About): Html {
   const questions = protocols.map(({ protocol, queries }) => `${whole(queries)} ${protocol}`).join(', ')
   const how = isDated
-    ? `The orders were put in the order of time. ${windows.length === 1 ? 'Once' : `${windows.length} times`}, the methods learnt from all orders before a moment and were asked about those that came next, which they had not seen.`
+    ? `The orders were put in the order of time and cut at ${spelled(windows.length)} ${windows.length === 1 ? 'moment' : 'moments'}. Each time, the methods learnt from all orders before and were asked about those that came next, which they had not seen.`
     : 'The orders have no dates and were taken in the order of the file. The methods learnt from the first ones and were asked about the last ones, which they had not seen.'
   const rows = windows.map(({ trainOrders, testOrders, coldShare }, w) => ({
     name: String(w + 1),

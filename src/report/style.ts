@@ -12,7 +12,7 @@ export const STYLE = `
   }
 }
 * { box-sizing: border-box; }
-body { margin: 0 auto; padding: 1.5rem 1rem 4rem; max-width: 62rem; background: var(--paper); color: var(--ink);
+body { margin: 0 auto; padding: 1.5rem 1rem 4rem; max-width: 72rem; background: var(--paper); color: var(--ink);
   font: 16px/1.5 system-ui, sans-serif; }
 h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .5rem; }
 h2 { font-size: 1.35rem; margin: 3rem 0 .5rem; padding-top: 1rem; border-top: 1px solid var(--line); }
@@ -24,21 +24,27 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; mar
 dt { color: var(--muted); }
 dd { margin: 0; overflow-wrap: anywhere; }
 .scroll { overflow-x: auto; }
-table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums; margin: .75rem 0; }
+table { border-collapse: collapse; font-size: .8125rem; font-variant-numeric: tabular-nums; margin: .75rem 0; }
 caption { text-align: left; color: var(--muted); padding-bottom: .4rem; }
-th, td { padding: .3rem .6rem; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--line); }
-thead th { color: var(--muted); font-weight: 600; vertical-align: bottom; white-space: normal; }
+caption span { display: inline-block; max-width: calc(100vw - 2rem); position: sticky; left: 0; }
+th, td { padding: .3rem .55rem; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--line); }
+thead th { max-width: 9rem; color: var(--muted); font-weight: 600; vertical-align: bottom; white-space: normal; }
 th[scope=row], thead th:first-child { text-align: left; font-weight: 400; }
-tr.ours > * { background: var(--ours-wash); }
+th[scope=row], thead th:first-child { position: sticky; left: 0; background: var(--paper); }
+tr.ours > td, tr.ours > th[scope=row] { background: var(--ours-wash); }
 tr.ours > th { color: var(--ours); font-weight: 700; }
 td strong { text-decoration: underline; text-underline-offset: .2em; text-decoration-thickness: 2px; }
-td.theirs { color: var(--ours); }
+td.ours { color: var(--ours); }
+td.theirs { font-weight: 700; }
 td.undecided { color: var(--muted); }
 details { margin: .75rem 0; }
 summary { cursor: pointer; color: var(--muted); font-size: .875rem; }
 figure { margin: 1rem 0; }
+figcaption { margin-top: .5rem; }
 svg.plot { display: block; max-width: 100%; height: auto; overflow: visible; }
 .beside { display: flex; flex-wrap: wrap; gap: 0 2rem; align-items: flex-start; }
+.beside figure { flex: 0 1 26.25rem; }
+.beside .scroll { min-width: 0; }
 .narrow { display: none; }
 @media screen and (max-width: 47rem) {
   .wide { display: none; }

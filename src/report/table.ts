@@ -12,7 +12,7 @@ export type Row = {
 export function table(caption: string, head: readonly string[], rows: readonly Row[]): Html {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}">
 <table>
-<caption>${caption}</caption>
+<caption><span>${caption}</span></caption>
 <thead><tr>${head.map(title => html`<th scope="col">${title}</th>`)}</tr></thead>
 <tbody>
 ${rows.map(row)}</tbody>

@@ -7,14 +7,19 @@ export function whole(number: number): string {
   return WHOLE.format(number)
 }
 
-/** 0.3071 → 30.7 % */
+/** 0.3071 → 30.7 %, with a blank that no line ends at. */
 export function percent(share: number, digits = 1): string {
-  return `${(100 * share).toFixed(digits)} %`
+  return `${(100 * share).toFixed(digits)}\u00a0%`
 }
 
 /** one window, 3 windows */
 export function counted(number: number, thing: string): string {
   return `${whole(number)} ${thing}${number === 1 ? '' : 's'}`
+}
+
+/** Small numbers as words. */
+export function spelled(number: number): string {
+  return ['no', 'one', 'two', 'three', 'four', 'five'][number] ?? whole(number)
 }
 
 /** A difference with its sign, −0.12 or +0.31; with `scale` 100 in points of a per cent. */
