@@ -44,8 +44,12 @@ evaluate.action(async flags => {
   const tempDir = await mkdtemp(join(tmpdir(), 'issho-'))
   const files = { orders: flags.orders, catalog: [], config, onProgress: progress.update }
   const scratch = { tempDir, rejectsFile: join(tempDir, 'rejects.csv') }
-  const names = (paths: readonly string[] | undefined) => paths?.map(path => basename(path))
-  const about = { version: PACKAGE.version, orders: names(flags.orders)!, test: names(flags.test) }
+  const names = (paths: readonly string[]) => paths.map(path => basename(path))
+  const about = {
+    version: PACKAGE.version,
+    orders: names(flags.orders),
+    test: flags.test && names(flags.test),
+  }
   const print = async (result: Evaluation | TaskResult, text: string, drawn?: Partial<About>) => {
     progress.end()
     if (flags.html !== undefined) {
@@ -66,10 +70,15 @@ evaluate.action(async flags => {
       ...scratch,
       withCustomers: flags.task === 'next-basket',
     })
+    const read = {
+      orders: names(report.files.map(({ file }) => file)),
+      period: report.window,
+      seed: flags.seed,
+    }
     if (flags.task === 'next-basket') {
       const { evaluateNextBasket } = await import('../src/evaluate/next-basket.ts')
       const result = evaluateNextBasket(shop.baskets, shop.items.length, flags.seed)
-      return await print(result, taskText(result), { seed: flags.seed, period: report.window })
+      return await print(result, taskText(result), read)
     }
     const { evaluate: compare } = await import('../src/evaluate/evaluate.ts')
     const { METHODS } = await import('../src/evaluate/methods.ts')
@@ -77,7 +86,7 @@ evaluate.action(async flags => {
     const isDated = report.window !== undefined
     const options = { methods: METHODS, seed, maxQueries, isDated, onProgress: progress.update }
     const evaluation = compare(shop.baskets, shop.items.length, options)
-    await print(evaluation, evaluationText(evaluation), { seed, period: report.window })
+    await print(evaluation, evaluationText(evaluation), read)
   } finally {
     progress.end()
     await rm(tempDir, { recursive: true, force: true })

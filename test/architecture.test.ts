@@ -26,6 +26,7 @@ const ARROWS: Record<string, { readonly from: readonly string[]; readonly becaus
     from: ['build', 'ingest', 'measures.ts', 'random.ts'],
     because: 'what is judged is what is built',
   },
+  report: { from: ['evaluate'], because: 'a report shows what was measured and measures nothing' },
   'config.ts': { from: ['build'], because: 'settings know the recipe only for its defaults' },
   'job.ts': { from: ['build', 'config.ts', 'format', 'ingest', 'models'], because: 'the job does not serve' },
   'main.ts': { from: ['serve'], because: 'the service is started from its own rooms' },
@@ -84,6 +85,18 @@ describe('the house', () => {
   it('keeps DuckDB where files are read and written', () => {
     const rooms = imports.filter(i => i.target.startsWith('@duckdb/')).map(i => roomOf(i.file))
     expect([...new Set(rooms)].sort()).toEqual(['ingest', 'synth'])
+  })
+
+  it('draws only in reports, and loads what draws only when one is made', () => {
+    const drawing = /^(@observablehq\/plot|linkedom)$/
+    expect(new Set(imports.filter(i => drawing.test(i.target)).map(i => roomOf(i.file)))).toEqual(
+      new Set(['report']),
+    )
+    for (const file of sourceFiles('src').filter(f => roomOf(f) === 'report')) {
+      expect(readFileSync(join(ROOT, file), 'utf8'), file).not.toMatch(
+        /^import (?!type).*'(@observablehq\/plot|linkedom)'/m,
+      )
+    }
   })
 
   it('keeps files, network and clock out of build, format and measures', () => {

@@ -107,9 +107,11 @@ describe.skipIf(isMissing('registry', canInstall()))('the Dockerfile', () => {
     return JSON.parse(argument.slice(argument.indexOf('[')))
   }
 
-  it('puts DuckDB into the job and not into the service, and the compiler into neither', () => {
+  it('puts DuckDB and what draws reports into the job, not into the service, and the compiler into neither', () => {
     expect(existsSync(join(appOf('job'), 'node_modules/@duckdb/node-api'))).toBe(true)
-    expect(existsSync(join(appOf('service'), 'node_modules/@duckdb'))).toBe(false)
+    expect(existsSync(join(appOf('job'), 'node_modules/@observablehq/plot'))).toBe(true)
+    for (const name of ['@duckdb', '@observablehq', 'd3', 'linkedom'])
+      expect(existsSync(join(appOf('service'), 'node_modules', name)), name).toBe(false)
     for (const name of ['job', 'service']) {
       expect(existsSync(join(appOf(name), 'node_modules/typescript'))).toBe(false)
       expect(existsSync(join(appOf(name), 'node_modules/hono'))).toBe(true)

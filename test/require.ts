@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /**
@@ -18,4 +19,14 @@ export const DATA_DIR = process.env.ISSHO_DATA ?? fileURLToPath(new URL('../../s
 
 export function isDataMissing(): boolean {
   return isMissing('data', existsSync(DATA_DIR))
+}
+
+/** A headless browser, by any of the names that Chromium has; undefined where there is none. */
+export const BROWSER = (process.env.PATH ?? '')
+  .split(delimiter)
+  .flatMap(folder => ['chromium', 'chromium-browser', 'google-chrome'].map(name => join(folder, name)))
+  .find(existsSync)
+
+export function isBrowserMissing(): boolean {
+  return isMissing('browser', BROWSER !== undefined)
 }

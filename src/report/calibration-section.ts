@@ -43,7 +43,7 @@ ${calibrationPlot(plotting, buckets)}
 ${table('Pairs by the confidence shown', ['shown', 'pairs', 'shown, mean', 'held', '95 % interval'], rows)}
 </div>
 <p class="note">The means are over the test orders with the first item, so that both columns speak of the same shoppers.
-What is shown is picked for being high, so a little less comes true is to be expected.</p>
+What is shown is picked for being high, so it is to be expected that a little less comes true.</p>
 </section>
 `
 }

@@ -2,7 +2,10 @@ import type { TaskResult } from '../evaluate/task-result.ts'
 import type { Html } from './html.ts'
 import { figure, type Plotting } from './plotting.ts'
 
-const ROW = 20
+/** Height of a method: its name, its bar below. */
+const ROW = 36
+const NAME = 20
+const HEADING = 30
 
 /** A bar a method for each metric. */
 export function figuresPlot(plotting: Plotting, { task, methods }: TaskResult): Html {
@@ -10,7 +13,7 @@ export function figuresPlot(plotting: Plotting, { task, methods }: TaskResult): 
   const bars = methods.flatMap(({ method, figures }, m) =>
     metrics.map(metric => ({ method, metric, value: figures[metric]!, isOurs: m === 0 })),
   )
-  const letters = Math.max(...methods.map(({ method }) => method.length))
+  const most = Math.max(...bars.map(({ value }) => value), 0.01)
   return figure(
     plotting,
     {
@@ -18,27 +21,43 @@ export function figuresPlot(plotting: Plotting, { task, methods }: TaskResult): 
       caption: 'Longer is better; ours in colour.',
       widths: { wide: 880, narrow: 350 },
     },
-    (_, isNarrow) => {
+    width => {
       const { Plot } = plotting
+      const rows = ROW * methods.length
       return {
-        height: 40 + metrics.length * (methods.length * ROW + 14),
-        marginLeft: isNarrow ? 150 : Math.min(360, 16 + 6.6 * letters),
-        marginRight: 76,
-        x: {
-          domain: [0, Math.max(...bars.map(({ value }) => value), 0.01)],
-          label: null,
-          ticks: 4,
-          grid: true,
-        },
-        y: { domain: methods.map(({ method }) => method), label: null, tickSize: 0 },
-        fy: { domain: metrics, label: null, padding: 0.12 },
+        height: 20 + metrics.length * (rows + HEADING) + 30,
+        marginTop: 20,
+        marginLeft: 12,
+        marginRight: 60, // a figure is written behind its bar
+        x: { domain: [0, most], label: null, ticks: width / 150, grid: true },
+        y: { domain: methods.map(({ method }) => method), axis: null, padding: 0 },
+        fy: { domain: metrics, axis: null, paddingInner: HEADING / (rows + HEADING), paddingOuter: 0 },
         color: { type: 'identity' },
         marks: [
-          Plot.axisY({ tickSize: 0, lineWidth: isNarrow ? 12 : 32, textOverflow: 'ellipsis-end' }),
+          Plot.text(metrics, {
+            fy: metric => metric,
+            text: metric => metric,
+            frameAnchor: 'top-left',
+            dy: -15,
+            fontWeight: 700,
+          }),
+          Plot.text(bars, {
+            x: 0,
+            y: 'method',
+            fy: 'metric',
+            text: 'method',
+            textAnchor: 'start',
+            dy: -8,
+            fill: bar => (bar.isOurs ? 'var(--ours)' : 'var(--ink)'),
+            stroke: 'var(--paper)',
+            strokeWidth: 3,
+          }),
           Plot.barX(bars, {
             x: 'value',
             y: 'method',
             fy: 'metric',
+            insetTop: NAME,
+            insetBottom: 4,
             fill: bar => (bar.isOurs ? 'var(--ours)' : 'var(--others)'),
             title: bar => `${bar.method}, ${bar.metric}: ${bar.value.toFixed(4)}`,
           }),
@@ -47,8 +66,9 @@ export function figuresPlot(plotting: Plotting, { task, methods }: TaskResult): 
             y: 'method',
             fy: 'metric',
             text: bar => bar.value.toFixed(4),
-            dx: 4,
             textAnchor: 'start',
+            dx: 5,
+            dy: 8,
           }),
         ],
       }

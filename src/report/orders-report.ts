@@ -13,7 +13,7 @@ import { counted, percent, spelled, whole } from './words.ts'
 /** What a question is, by protocol; a protocol that is not listed is told by its name alone. */
 const QUESTIONS: Readonly<Record<string, string>> = {
   'product page':
-    'A shopper looks at one item of a held-out order: which other item did he buy? Both are drawn at random.',
+    'A shopper looks at one item of a held-out order: which other item is bought with it? Both are drawn at random.',
   cart: 'All items of a held-out order but one are in the cart: which one is missing? It is drawn at random.',
 }
 

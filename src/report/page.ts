@@ -11,7 +11,7 @@ export type About = {
   readonly test?: readonly string[] | undefined
   /** First and last order, ISO instants. */
   readonly period?: { readonly from: string; readonly to: string } | undefined
-  /** Draws the questions; absent where none are drawn. */
+  /** Of all that is drawn; absent where nothing is. */
   readonly seed?: number | undefined
 }
 
@@ -55,7 +55,7 @@ export function aboutFacts({
     ['orders', orders.join(', ')],
     ['held out', test?.join(', ')],
     ['period', period && `${period.from.slice(0, 10)} to ${period.to.slice(0, 10)}`],
-    ['seed', seed === undefined ? undefined : `${seed}: the same seed draws the same questions`],
+    ['seed', seed === undefined ? undefined : `${seed}: the same seed gives the same report`],
     ['made by', `issho ${version}`],
   ]
 }

@@ -18,6 +18,7 @@ h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .5rem; }
 h2 { font-size: 1.35rem; margin: 3rem 0 .5rem; padding-top: 1rem; border-top: 1px solid var(--line); }
 h3 { font-size: 1.05rem; margin: 2rem 0 .5rem; }
 p { max-width: 44rem; margin: .5rem 0; }
+.told::first-letter { text-transform: uppercase; }
 .lead { font-size: 1.1rem; }
 .note, figcaption { color: var(--muted); font-size: .875rem; max-width: 44rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 1rem 0; }
@@ -49,6 +50,7 @@ svg.plot { display: block; max-width: 100%; height: auto; overflow: visible; }
 @media screen and (max-width: 47rem) {
   .wide { display: none; }
   .narrow { display: block; }
+  th[scope=row] { white-space: normal; max-width: 42vw; }
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: .5rem; }
 }

@@ -5,7 +5,7 @@ import { interval } from './methods-table.ts'
 import { type About, aboutFacts, facts, page } from './page.ts'
 import type { Plotting } from './plotting.ts'
 import { figureCells, table } from './table.ts'
-import { counted } from './words.ts'
+import { whole } from './words.ts'
 
 /** The page of another task: its notes, a table, a bar a figure. */
 export function taskReport(plotting: Plotting, result: TaskResult, about: About): string {
@@ -24,8 +24,8 @@ export function taskReport(plotting: Plotting, result: TaskResult, about: About)
   const head = ['method', ...metrics, ...compared.map(metric => `ours − theirs, ${metric}`)]
   const body = html`<header>
 <h1>How well is the ${task} foretold?</h1>
-${facts([...aboutFacts(about), ['questions', counted(questions, 'question')]])}
-${notes.map(note => html`<p>${note}</p>\n`)}</header>
+${facts([...aboutFacts(about), ['questions', whole(questions)]])}
+${notes.map(note => html`<p class="told">${note}.</p>\n`)}</header>
 <section>
 <h2>Figures</h2>
 ${table(`Every method, ${task}; the best of each column is underlined`, head, rows)}

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { tempDir } from '../temp-dir.ts'
@@ -72,5 +72,49 @@ describe('issho evaluate --task sessions', () => {
     const { code, stderr } = await run(['evaluate', '--task', 'sessions', '--orders', train])
     expect(code).toBe(2)
     expect(stderr).toContain('--task sessions needs --test')
+  })
+})
+
+describe('issho evaluate --html', () => {
+  const pair = (id: number) => (id % 3 === 0 ? ['cup', 'saucer'] : ['knife', 'fork'])
+  const lines = Array.from({ length: 60 }, (_, id) => pair(id).map(item => `${id},${item}`)).flat()
+
+  it('writes a report beside what it prints', async () => {
+    const orders = file('orders <1>.csv', ['order_id,item_id', ...lines])
+    const report = join(tempDir(), 'report.html')
+    const { code, stdout } = await run([
+      'evaluate',
+      '--orders',
+      orders,
+      '--html',
+      report,
+      '--quiet',
+      '--json',
+    ])
+    expect(code).toBe(0)
+    const { protocols, calibration } = JSON.parse(stdout)
+    expect(protocols[0].byPopularity[0].questions).toBeGreaterThan(0)
+    expect(calibration.at(-1)).toMatchObject({ from: 0.9, pairs: 4, shown: 1, held: 1, high: 1 })
+    const page = readFileSync(report, 'utf8')
+    expect(page).toContain('<title>Evaluation: orders &lt;1&gt;.csv</title>')
+    expect(page).toContain('The orders have no dates')
+    expect(page).toContain('42: the same seed')
+  })
+
+  it('prints the new tables', async () => {
+    const orders = file('orders.csv', ['order_id,item_id', ...lines])
+    const { stdout } = await run(['evaluate', '--orders', orders, '--quiet'])
+    expect(stdout).toMatch(/HR@10 by orders of the item looked for\n +orders +questions +issho/)
+    expect(stdout).toMatch(/confidence: what is shown.*\n.*\n +90–100 +4 +100\.0 +100\.0/)
+  })
+
+  it('exits with 2 and does no work where the report could not be written', async () => {
+    const dir = tempDir()
+    const report = join(dir, 'none', 'report.html')
+    const { code, stderr } = await run(['evaluate', '--orders', 'absent.csv', '--html', report])
+    expect(code).toBe(2)
+    expect(stderr).toContain(`--html ${report}: the folder ${dir}/none does not exist; expected a file in`)
+    expect(existsSync(report)).toBe(false)
+    expect(readdirSync(dir)).toEqual([])
   })
 })

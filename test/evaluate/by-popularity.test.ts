@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { leaders } from '../../src/evaluate/leaders.ts'
 import { hitRateByPopularity } from '../../src/evaluate/metrics/by-popularity.ts'
 
 const STARTS = [1, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000]
@@ -41,5 +42,14 @@ describe('hit rate by popularity', () => {
     expect(hitRateByPopularity(new Uint32Array(0), [{ method: 'a', ranks: new Uint32Array(0) }], 10)).toEqual(
       [],
     )
+  })
+})
+
+describe('leaders', () => {
+  it('are ours, however good, and the best others, the earlier one first where they are equal', () => {
+    const rated = [0.1, 0.2, 0.5, 0.5, 0.3].map((hitRate10, m) => ({ method: `m${m}`, hitRate10 }))
+    expect(leaders(rated, 3).map(({ method }) => method)).toEqual(['m0', 'm2', 'm3', 'm4'])
+    expect(leaders(rated.slice(0, 1), 3)).toHaveLength(1)
+    expect(leaders([], 3)).toEqual([])
   })
 })
