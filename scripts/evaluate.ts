@@ -52,11 +52,11 @@ evaluate.action(async flags => {
   }
   const print = async (result: Evaluation | TaskResult, text: string, drawn?: Partial<About>) => {
     progress.end()
+    process.stdout.write(flags.json ? `${JSON.stringify(result, null, 2)}\n` : text)
     if (flags.html !== undefined) {
       const { report } = await import('../src/report/report.ts')
       await writeWhole(flags.html, await report(result, { ...about, ...drawn }))
     }
-    process.stdout.write(flags.json ? `${JSON.stringify(result, null, 2)}\n` : text)
   }
   try {
     const { readShop, readClicks } = await import('../src/job.ts')

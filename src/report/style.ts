@@ -57,8 +57,11 @@ svg.plot { display: block; max-width: 100%; height: auto; overflow: visible; }
 @media print {
   :root { color-scheme: light; }
   body { max-width: none; padding: 0; font-size: 11pt; }
-  table { font-size: 8pt; }
-  th, td { padding: .2rem .35rem; }
+  .scroll { overflow: visible; }
+  table { font-size: 7.5pt; }
+  th, td { padding: .15rem .3rem; }
+  svg.plot { max-height: 8cm; margin-right: auto; }
+  h2 { margin-top: 1.5rem; }
   figure, table { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
   details::details-content { content-visibility: visible; }
