@@ -25,6 +25,7 @@ export const evaluate = new Command('evaluate')
     wholeNumber(1, 10_000_000),
     20_000,
   )
+  .option('--fixed', 'take the standard recipe and what is set, choose nothing')
   .option('--config <file>', 'JSON file of settings')
   .option('--html <file>', 'also write a report to read in a browser')
   .option('--json', 'print JSON')
@@ -59,7 +60,7 @@ evaluate.action(async flags => {
     }
   }
   try {
-    const { readShop, readClicks } = await import('../src/job.ts')
+    const { fixedBy, readShop, readClicks } = await import('../src/job.ts')
     if (flags.task === 'sessions') {
       const { evaluateSessions } = await import('../src/evaluate/sessions.ts')
       const { train, test } = await readClicks(files, flags.test, scratch)
@@ -68,7 +69,7 @@ evaluate.action(async flags => {
     }
     const { shop, report } = await readShop(files, {
       ...scratch,
-      withCustomers: flags.task === 'next-basket',
+      withCustomers: true,
     })
     const read = {
       orders: names(report.files.map(({ file }) => file)),
@@ -81,10 +82,11 @@ evaluate.action(async flags => {
       return await print(result, taskText(result), read)
     }
     const { evaluate: compare } = await import('../src/evaluate/evaluate.ts')
-    const { METHODS } = await import('../src/evaluate/methods.ts')
+    const { createTuning, standardChoice } = await import('../src/tune/tuning.ts')
+    const fixed = fixedBy(config)
     const { seed, maxQueries } = flags
-    const isDated = report.window !== undefined
-    const options = { methods: METHODS, seed, maxQueries, isDated, onProgress: progress.update }
+    const choiceFor = flags.fixed ? () => standardChoice(fixed) : createTuning(fixed, config.tuneSeconds)
+    const options = { choiceFor, seed, maxQueries, onProgress: progress.update }
     const evaluation = compare(shop.baskets, shop.items.length, options)
     await print(evaluation, evaluationText(evaluation), read)
   } finally {

@@ -1,19 +1,51 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { DEFAULT_RECIPE } from './build/score.ts'
+import type { Recipe } from './build/score.ts'
 
 /*
  * Every setting, once: its type, its default, what it is. Flags win over the environment (ISSHO_MAX_REJECTS for
  * maxRejects), the environment over the file, the file over the defaults.
  */
 
-const recipe = DEFAULT_RECIPE
 const share = z.coerce.number().min(0).max(1)
 const whole = z.coerce.number().int()
 const list = z.preprocess(
   v => (typeof v === 'string' ? v.split(',').filter(Boolean) : v),
   z.array(z.string()),
 )
+
+/** How orders become lists. What is not set here the build chooses on the shop's own orders. */
+const recipeSettings = {
+  sizeExponent: z.coerce
+    .number()
+    .min(0)
+    .max(2)
+    .optional()
+    .describe('an order of n other items counts n to the minus this: 0 all alike, 1 long ones little'),
+  halfLifeDays: z.coerce
+    .number()
+    .min(0)
+    .optional()
+    .describe('days after which an order counts half; 0: age does not matter'),
+  z: z.coerce.number().positive().optional().describe('width of the Wilson interval, standard deviations'),
+  prior: z.coerce
+    .number()
+    .min(0)
+    .optional()
+    .describe("an item of so many orders believes its neighbours' lists as much as its own"),
+  beta: share.optional().describe('popularity exponent: 0 favours best sellers, 0.5 rarities'),
+  minTogether: whole.min(1).optional().describe('fewest joint orders of a neighbour'),
+  minLift: z.coerce.number().min(0).optional().describe('least lift of a neighbour; 1 is chance, 0 no gate'),
+  minLogLikelihoodRatio: z.coerce
+    .number()
+    .min(0)
+    .optional()
+    .describe('significance gate; 3.84 is p = .05, 0 no gate'),
+  maxNeighbours: whole.min(1).max(1000).optional().describe('stored neighbours an item'),
+  maxPerCategory: whole.min(1).optional().describe('stored neighbours of one category an item'),
+} satisfies { readonly [K in keyof Recipe]: z.ZodType }
+
+export const RECIPE_KEYS = Object.keys(recipeSettings) as readonly (keyof Recipe)[]
 
 export const settings = z.strictObject({
   models: z.string().min(1).default('models').describe('folder of the models'),
@@ -48,25 +80,14 @@ export const settings = z.strictObject({
     .min(2)
     .default(500)
     .describe('orders of more items than this are left out of the counts'),
-  z: z.coerce
+  ...recipeSettings,
+  tuneSeconds: z.coerce
     .number()
     .positive()
-    .default(recipe.z)
-    .describe('width of the Wilson interval, standard deviations'),
-  beta: share.default(recipe.beta).describe('popularity exponent: 0 favours best sellers, 0.5 rarities'),
-  minTogether: whole.min(1).default(recipe.minTogether).describe('fewest joint orders of a neighbour'),
-  minTogetherThin: whole.min(1).default(recipe.minTogetherThin).describe('the same for items of few orders'),
-  thinOrders: whole.min(0).default(recipe.thinOrders).describe('what few orders are'),
-  minLogLikelihoodRatio: z.coerce
-    .number()
-    .min(0)
-    .default(recipe.minLogLikelihoodRatio)
-    .describe('significance gate; 3.84 is p = .05'),
-  maxNeighbours: whole.min(1).max(1000).default(recipe.maxNeighbours).describe('stored neighbours an item'),
-  maxPerCategory: whole
-    .min(1)
-    .default(recipe.maxPerCategory)
-    .describe('stored neighbours of one category an item'),
+    .default(30)
+    .describe(
+      'work to spend on choosing the rest, in seconds of a plain machine; the newest orders that fit',
+    ),
 
   keepVersions: whole.min(1).default(5).describe('models to keep; older ones are removed after a build'),
 })

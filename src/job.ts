@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { compile } from './build/compile.ts'
-import type { Recipe } from './build/score.ts'
+import { DEFAULT_RECIPE, type Recipe } from './build/score.ts'
 import type { Shop } from './build/shop.ts'
-import type { Config } from './config.ts'
+import { type Config, RECIPE_KEYS } from './config.ts'
 import { VERSION } from './format/layout.ts'
 import { InputRejected } from './ingest/errors.ts'
 import { ingest } from './ingest/ingest.ts'
@@ -44,7 +44,7 @@ export function runJob(job: Job): Promise<JobReport> {
       // A model counts orders; who placed them is not its business.
       const { shop, report } = await readShop(job, { tempDir, rejectsFile, withCustomers: false })
       refuseMonstersOnly(shop, config)
-      const recipe = recipeOf(config)
+      const recipe = { ...DEFAULT_RECIPE, ...fixedBy(config) }
       const { files, counts } = compile(shop, { recipe, maxBasketItems: config.maxBasketItems, onProgress })
       const builtAt = new Date()
       const manifest = await publish(
@@ -122,17 +122,9 @@ function refuseMonstersOnly({ baskets: { start } }: Shop, { maxBasketItems }: Co
   )
 }
 
-function recipeOf(config: Config): Recipe {
-  const { z, beta, minTogether, minTogetherThin, thinOrders } = config
-  const { minLogLikelihoodRatio, maxNeighbours, maxPerCategory } = config
-  return {
-    z,
-    beta,
-    minTogether,
-    minTogetherThin,
-    thinOrders,
-    minLogLikelihoodRatio,
-    maxNeighbours,
-    maxPerCategory,
-  }
+/** The part of the recipe that the settings fix. */
+export function fixedBy(config: Config): Partial<Recipe> {
+  return Object.fromEntries(
+    RECIPE_KEYS.flatMap(key => (config[key] === undefined ? [] : [[key, config[key]]])),
+  )
 }

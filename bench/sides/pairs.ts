@@ -38,15 +38,14 @@ const TOP: Record<Style, (most: number) => string> = {
 }
 
 export function topPairs(style: Style, recipe: Recipe, numBaskets: number): string {
-  const { z, beta, minTogether, minTogetherThin, thinOrders, minLogLikelihoodRatio, maxNeighbours } = recipe
+  const { z, beta, minTogether, minLift, minLogLikelihoodRatio, maxNeighbours } = recipe
   return `
     with degree as (select item, count(*)::double as n from line group by item),
-    pair as (${PAIRS[style](Math.min(minTogether, minTogetherThin))}),
+    pair as (${PAIRS[style](minTogether)}),
     scored as (
       select x, y, pair.n, wilson(pair.n, dx.n, ${z}::double) * pow(dy.n, -${beta}) as score
       from pair join degree dx on dx.item = x join degree dy on dy.item = y
-      where pair.n >= case when dx.n < ${thinOrders} then ${minTogetherThin} else ${minTogether} end
-        and pair.n * ${numBaskets} > dx.n * dy.n
+      where pair.n * ${numBaskets} >= ${minLift} * dx.n * dy.n
         and log_likelihood_ratio(pair.n, dx.n, dy.n, ${numBaskets}::double) >= ${minLogLikelihoodRatio})
     ${TOP[style](maxNeighbours)}`
 }

@@ -1,24 +1,28 @@
 import { NONE } from '../format/layout.ts'
-import { createUnion, invert } from './baskets.ts'
-import { createCounter } from './count.ts'
+import { bestPlaces } from './best.ts'
+import { type Candidates, createScratch, gatherCandidates, type Scratch } from './candidates.ts'
 import type { Groups } from './groups.ts'
-import { passesGates, type Recipe, score } from './score.ts'
+import { createPrior } from './prior.ts'
+import { damping, type Recipe } from './score.ts'
 import type { Baskets } from './shop.ts'
 
 /** The rows of also-bought.idx, and how many orders stand behind each: items, then families, then categories. */
 export type AlsoBought = {
   readonly rowStart: Uint32Array
   readonly neighbour: Uint32Array
+  /** Raw counts of orders. */
   readonly together: Uint32Array
+  /** What ranks: belief damped by popularity, in (0, 1], never rising within a row. */
+  readonly score: Float64Array
   readonly orders: Uint32Array
 }
-
-type Candidate = { readonly item: number; readonly together: number; readonly score: number }
 
 /**
  * What is bought together with each item, with any item of its family, and with any item of its category.
  * Rows are best first, ties by item number. A row never lists itself: not the item, not its family, and for a
  * category not the category.
+ *
+ *   baskets ─► counts and weights ─► beliefs ─► candidates of all rows ─► what neighbours say ─► damped ─► rows
  */
 export function alsoBought(
   baskets: Baskets,
@@ -26,61 +30,67 @@ export function alsoBought(
   recipe: Recipe,
   onRow: (done: number, total: number) => void,
 ): AlsoBought {
-  const { family, category } = groups
-  const numItems = family.length
-  const numOrders = baskets.start.length - 1
-  const postings = invert(baskets, numItems)
-  const countTogether = createCounter(baskets, numItems)
-  const basketsOfAny = createUnion(postings, numOrders)
-  const rows = [...rowsOf(groups, numItems)]
-
-  const orders = new Uint32Array(rows.length)
-  for (let i = 0; i < numItems; i++) orders[i] = postings.start[i + 1]! - postings.start[i]!
-
-  const rowStart = new Uint32Array(rows.length + 1)
+  const candidates = gatherCandidates(baskets, groups, recipe, onRow)
+  const rankRow = createRanking(candidates, groups, recipe)
+  const numRows = candidates.start.length - 1
+  const rowStart = new Uint32Array(numRows + 1)
   const neighbour: number[] = []
   const together: number[] = []
-  rows.forEach(({ members, isOwn }, row) => {
-    const inBaskets = basketsOfAny(members)
-    orders[row] = inBaskets.length
-    const candidates: Candidate[] = []
-    countTogether(inBaskets, (y, n) => {
-      if (isOwn(y) || !passesGates(recipe, n, inBaskets.length, orders[y]!, numOrders)) return
-      candidates.push({ item: y, together: n, score: score(recipe, n, inBaskets.length, orders[y]!) })
-    })
-    for (const best of selectBest(candidates, category, recipe)) {
-      neighbour.push(best.item)
-      together.push(best.together)
+  const score: number[] = []
+  for (let row = 0; row < numRows; row++) {
+    const { places, scratch } = rankRow(row)
+    for (const k of places) {
+      neighbour.push(scratch.item[k]!)
+      together.push(scratch.together[k]!)
+      score.push(scratch.score[k]!)
     }
     rowStart[row + 1] = neighbour.length
-    onRow(row + 1, rows.length)
-  })
-  return { rowStart, neighbour: Uint32Array.from(neighbour), together: Uint32Array.from(together), orders }
-}
-
-type Row = { readonly members: readonly number[]; readonly isOwn: (item: number) => boolean }
-
-function* rowsOf({ family, category, families, categories }: Groups, numItems: number): Generator<Row> {
-  for (let x = 0; x < numItems; x++) {
-    const own = family[x]!
-    yield { members: [x], isOwn: y => y === x || (own !== NONE && family[y] === own) }
   }
-  for (const [f, { members }] of families.entries()) yield { members, isOwn: y => family[y] === f }
-  for (const [c, { members }] of categories.entries()) yield { members, isOwn: y => category[y] === c }
+  return {
+    rowStart,
+    neighbour: Uint32Array.from(neighbour),
+    together: Uint32Array.from(together),
+    score: Float64Array.from(score),
+    orders: candidates.orders,
+  }
 }
 
-/** The best of a row, at most maxNeighbours and at most maxPerCategory of one category. */
-function selectBest(candidates: Candidate[], category: Uint32Array, recipe: Recipe): Candidate[] {
-  candidates.sort((a, b) => b.score - a.score || a.item - b.item)
+/** A row's best, as places in the scratch, which the next row writes over. */
+export type RankRow = (row: number) => { readonly places: readonly number[]; readonly scratch: Scratch }
+
+/** Ranks the candidates of any row: at most maxNeighbours, and at most maxPerCategory of one category. */
+export function createRanking(candidates: Candidates, { category }: Groups, recipe: Recipe): RankRow {
+  const numItems = category.length
+  const { start, orders } = candidates
+  const damped = damping(orders.subarray(0, numItems), recipe.beta)
+  const mixPrior = createPrior(candidates, numItems, recipe.prior)
+  const scratch = createScratch(numItems)
+  return row => {
+    const [first, end] = [start[row]!, start[row + 1]!]
+    scratch.count = end - first
+    scratch.item.set(candidates.item.subarray(first, end))
+    scratch.together.set(candidates.together.subarray(first, end))
+    scratch.belief.set(candidates.belief.subarray(first, end))
+    if (row < numItems) mixPrior(row, orders[row]!, scratch)
+    for (let k = 0; k < scratch.count; k++) scratch.score[k] = scratch.belief[k]! * damped[scratch.item[k]!]!
+    return { places: varied(scratch, category, recipe), scratch }
+  }
+}
+
+function varied(
+  scratch: Scratch,
+  category: Uint32Array,
+  { maxNeighbours, maxPerCategory }: Recipe,
+): number[] {
   const perCategory = new Map<number, number>()
-  const best: Candidate[] = []
-  for (const candidate of candidates) {
-    if (best.length === recipe.maxNeighbours) break
-    const c = category[candidate.item]!
+  const places: number[] = []
+  for (const k of bestPlaces(scratch.score, scratch.item, scratch.count, scratch.count)) {
+    if (places.length === maxNeighbours) break
+    const c = category[scratch.item[k]!]!
     const sofar = perCategory.get(c) ?? 0
-    if (c !== NONE && sofar === recipe.maxPerCategory) continue
+    if (c !== NONE && sofar === maxPerCategory) continue
     perCategory.set(c, sofar + 1)
-    best.push(candidate)
+    places.push(k)
   }
-  return best
+  return places
 }

@@ -18,8 +18,8 @@ export function ask(rank: Rank, queries: readonly Query[], numItems: number): An
   const out = new Uint32Array(Math.min(PLACES, Math.max(0, numItems - 1)))
   const ranks = new Uint32Array(queries.length)
   const isShown = new Uint8Array(numItems)
-  queries.forEach(({ given, truth }, q) => {
-    rank(given, out)
+  queries.forEach(({ given, truth, about }, q) => {
+    rank(given, out, about)
     ranks[q] = out.indexOf(truth[0]!) + 1
     for (let k = 0; k < SHOWN && k < out.length; k++) isShown[out[k]!] = 1
   })

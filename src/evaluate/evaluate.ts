@@ -1,31 +1,28 @@
-import { DEFAULT_RECIPE } from '../build/score.ts'
 import type { Baskets } from '../build/shop.ts'
-import { seeded } from '../random.ts'
 import { type Answers, ask } from './ask.ts'
+import { BASELINES } from './baselines.ts'
 import type { Method, Query } from './method.ts'
 import { hitRate, meanReciprocalRank, ndcg } from './metrics/accuracy.ts'
 import { type Interval, pairedInterval } from './metrics/bootstrap.ts'
 import { hitRateByPopularity, type PopularityBucket } from './metrics/by-popularity.ts'
-import { type CalibrationBucket, calibration, type Shown } from './metrics/calibration.ts'
+import { type CalibrationBucket, calibration } from './metrics/calibration.ts'
 import { stratifiedHitRate, tailHitRate } from './metrics/popularity.ts'
-import { cart } from './protocols/cart.ts'
-import { productPage } from './protocols/product-page.ts'
+import { type Choice, issho } from './ours/issho.ts'
+import { type Protocol, protocolsOf, questionsOf } from './questions.ts'
 import { shownLists } from './shown-lists.ts'
-import { type Split, split, type Training } from './training.ts'
-
-export const PROTOCOLS = { 'product page': productPage, cart } as const
-export type Protocol = keyof typeof PROTOCOLS
+import type { Split, Training } from './training.ts'
+import { type SplitBy, splitByOf, windowsOf } from './windows.ts'
 
 export type EvaluateOptions = {
-  /** The first is ours: the others are compared with it. */
-  readonly methods: readonly Method[]
+  /** The recipes of a build on this training. */
+  readonly choiceFor: (training: Training) => Choice
+  /** What ours is compared with. */
+  readonly baselines?: readonly Method[]
   readonly seed: number
   /** Most questions a protocol and test window. */
   readonly maxQueries: number
-  /** Whether the baskets stand in time order; else the last tenth of the file is held out, once. */
-  readonly isDated: boolean
-  /** What is shown with an item, to see how far the confidence beside it holds; the standard recipe, if not told. */
-  readonly shownFor?: (training: Training) => Shown
+  /** How to part the orders, where it should not follow from what they tell. */
+  readonly splitBy?: SplitBy
   readonly onProgress?: (stage: string, done: number, total: number) => void
 }
 
@@ -51,42 +48,40 @@ export type ProtocolResult = {
 }
 
 export type Evaluation = {
-  readonly isDated: boolean
+  readonly splitBy: SplitBy
   /** Orders of each test window, and the share of its lines whose items were never sold before. */
   readonly windows: readonly {
     readonly trainOrders: number
     readonly testOrders: number
     readonly coldShare: number
+    /** The recipes that ours went by. */
+    readonly choice: Choice
   }[]
   readonly protocols: readonly ProtocolResult[]
   /** What became of the confidence that shoppers read. */
   readonly calibration: readonly CalibrationBucket[]
 }
 
-/** Test windows as shares of the orders: three rolling origins where there are dates, else the last one alone. */
-const ROLLING = [
-  [0.7, 0.8],
-  [0.8, 0.9],
-  [0.9, 1],
-] as const
-
 /** Held-out quality of methods on a shop's own orders. Every method answers the same questions. */
 export function evaluate(baskets: Baskets, numItems: number, options: EvaluateOptions): Evaluation {
-  const { shownFor = (training: Training) => shownLists(training, DEFAULT_RECIPE) } = options
-  const numOrders = baskets.start.length - 1
-  const windows = (options.isDated ? ROLLING : ROLLING.slice(-1)).map(([from, to]) =>
-    split(baskets, numItems, Math.floor(from * numOrders), Math.floor(to * numOrders)),
-  )
-  const protocols = Object.keys(PROTOCOLS) as Protocol[]
+  const { splitBy = splitByOf(baskets), choiceFor, baselines = BASELINES } = options
+  const windows = windowsOf(baskets, numItems, splitBy)
+  const methods = [issho(choiceFor), ...baselines]
   return {
-    isDated: options.isDated,
+    splitBy,
     windows: windows.map(({ training, heldOut }) => ({
       trainOrders: training.numOrders,
       testOrders: heldOut.baskets.start.length - 1,
       coldShare: heldOut.lines === 0 ? 0 : heldOut.coldLines / heldOut.lines,
+      choice: choiceFor(training),
     })),
-    protocols: compareAll(windows, protocols, options),
-    calibration: calibration(windows.map(window => ({ ...window, shown: shownFor(window.training) }))),
+    protocols: compareAll(windows, protocolsOf(windows[0]!), methods, options),
+    calibration: calibration(
+      windows.map(window => {
+        const { page } = choiceFor(window.training).recipes
+        return { ...window, shown: shownLists(window.training, page) }
+      }),
+    ),
   }
 }
 
@@ -96,10 +91,11 @@ type Tally = { answers: Answers[]; coverage: number[] }
 function compareAll(
   windows: readonly Split[],
   protocols: readonly Protocol[],
-  { methods, seed, maxQueries, onProgress = () => {} }: EvaluateOptions,
+  methods: readonly Method[],
+  { seed, maxQueries, onProgress = () => {} }: EvaluateOptions,
 ): ProtocolResult[] {
   const questions = protocols.map(protocol =>
-    windows.map(window => queriesOf(window, protocol, seed, maxQueries)),
+    windows.map(window => questionsOf(window, protocol, seed, maxQueries)),
   )
   const tallies = protocols.map(() => methods.map((): Tally => ({ answers: [], coverage: [] })))
   const total = methods.length * windows.length
@@ -118,18 +114,6 @@ function compareAll(
   return protocols.map((protocol, p) =>
     summarise(protocol, windows, questions[p]!, methods, tallies[p]!, seed),
   )
-}
-
-/** The questions of one window, drawn from its orders; the same for every method. */
-function queriesOf({ heldOut }: Split, protocol: Protocol, seed: number, maxQueries: number): Query[] {
-  const random = seeded(seed, protocol)
-  const { start, item } = heldOut.baskets
-  const queries: Query[] = []
-  for (let b = 0; b + 1 < start.length && queries.length < maxQueries; b++) {
-    const query = PROTOCOLS[protocol]([...item.subarray(start[b], start[b + 1])], random)
-    if (query) queries.push(query)
-  }
-  return queries
 }
 
 function summarise(

@@ -15,6 +15,8 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   'product page':
     'A shopper looks at one item of a held-out order: which other item is bought with it? Both are drawn at random.',
   cart: 'All items of a held-out order but one are in the cart: which one is missing? It is drawn at random.',
+  'cart, known customer':
+    'The same carts, where the customer is known and has bought before: his earlier orders are given too.',
 }
 
 /** The page of an evaluation on orders. */
@@ -26,11 +28,18 @@ ${calibrationSection(plotting, calibration, windows.length)}`
   return page(`Evaluation: ${about.orders.join(', ')}`, body)
 }
 
-function header({ isDated, windows, protocols }: Evaluation, about: About): Html {
+const HOW: { readonly [S in Evaluation['splitBy']]: (numWindows: number) => string } = {
+  time: numWindows =>
+    `The orders were put in the order of time and cut at ${spelled(numWindows)} ${numWindows === 1 ? 'moment' : 'moments'}. Each time, the methods learnt from all orders before and were asked about those that came next, which they had not seen.`,
+  customer: () =>
+    'The orders have no dates, but tell whose they are. The methods learnt from all but the last order of each customer and were asked about the last ones, which they had not seen.',
+  file: () =>
+    'The orders have no dates and were taken in the order of the file. The methods learnt from the first ones and were asked about the last ones, which they had not seen.',
+}
+
+function header({ splitBy, windows, protocols }: Evaluation, about: About): Html {
   const questions = protocols.map(({ protocol, queries }) => `${whole(queries)} ${protocol}`).join(', ')
-  const how = isDated
-    ? `The orders were put in the order of time and cut at ${spelled(windows.length)} ${windows.length === 1 ? 'moment' : 'moments'}. Each time, the methods learnt from all orders before and were asked about those that came next, which they had not seen.`
-    : 'The orders have no dates and were taken in the order of the file. The methods learnt from the first ones and were asked about the last ones, which they had not seen.'
+  const how = HOW[splitBy](windows.length)
   const rows = windows.map(({ trainOrders, testOrders, coldShare }, w) => ({
     name: String(w + 1),
     cells: [whole(trainOrders), whole(testOrders), percent(coldShare)],

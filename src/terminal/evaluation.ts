@@ -17,14 +17,20 @@ const HEAD = [
   'ours − theirs, HR@10',
 ]
 
+const SPLIT: { readonly [S in Evaluation['splitBy']]: string } = {
+  time: 'split by time',
+  customer: "the orders have no dates: each customer's last order is held out",
+  file: 'the orders have no dates: split in the order of the file',
+}
+
 /** The tables of an evaluation, a protocol each. */
-export function evaluationText({ isDated, windows, protocols, calibration }: Evaluation): string {
+export function evaluationText({ splitBy, windows, protocols, calibration }: Evaluation): string {
   const splits = windows.map(
     ({ trainOrders, testOrders, coldShare }) =>
       `  ${trainOrders} orders to learn from, the next ${testOrders} held out, ${(100 * coldShare).toFixed(1)} % of their lines of items never sold before\n`,
   )
   return [
-    isDated ? 'split by time\n' : 'the orders have no dates: split in the order of the file\n',
+    `${SPLIT[splitBy]}\n`,
     ...splits,
     ...protocols.flatMap(result => [
       `\n${result.protocol}: ${result.queries} questions, full ranking\n`,

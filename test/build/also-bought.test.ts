@@ -7,7 +7,7 @@ import { groupItems } from '../../src/build/groups.ts'
 import { DEFAULT_RECIPE, type Recipe } from '../../src/build/score.ts'
 import type { Item } from '../../src/build/shop.ts'
 import { NONE } from '../../src/format/layout.ts'
-import { basketsOf, naiveNeighbours, naiveTogether, setsOf } from '../naive.ts'
+import { basketsOf, naiveRows, naiveTogether, setsOf } from '../naive.ts'
 
 const NUM_ITEMS = 12
 const randomBaskets = fc
@@ -26,11 +26,13 @@ const randomItems = fc
   )
   .map(rows => rows.map(({ group, category }, i) => item(`i${i}`, group, category)))
 const randomRecipe: fc.Arbitrary<Recipe> = fc.record({
+  sizeExponent: fc.constantFrom(0, 0.5, 1),
+  halfLifeDays: fc.constantFrom(0, 30),
+  prior: fc.constantFrom(0, 3, 30),
+  minLift: fc.constantFrom(0, 1, 1.5),
   z: fc.constantFrom(0.5, 1, 1.96),
   beta: fc.constantFrom(0, 0.2, 0.5),
   minTogether: fc.integer({ min: 1, max: 4 }),
-  minTogetherThin: fc.integer({ min: 1, max: 2 }),
-  thinOrders: fc.constantFrom(0, 5, 50),
   minLogLikelihoodRatio: fc.constantFrom(0, 0.5, 3.84),
   maxNeighbours: fc.integer({ min: 1, max: 8 }),
   maxPerCategory: fc.integer({ min: 1, max: 3 }),
@@ -67,7 +69,8 @@ describe('alsoBought', () => {
       fc.property(randomBaskets, randomItems, randomRecipe, (baskets, items, recipe) => {
         const sets = setsOf(baskets)
         const groups = groupItems(items)
-        const { rowStart, neighbour, together, orders } = alsoBought(baskets, groups, recipe, () => {})
+        const dated = { ...baskets, orderedAt: Float64Array.from(sets, (_, b) => 1e9 + 86_400 * 9 * b) }
+        const { rowStart, neighbour, together, score, orders } = alsoBought(dated, groups, recipe, () => {})
         const categoryOf = (y: number) => items[y]!.category as unknown as number | undefined
         const groupOf = (y: number) => items[y]!.group
         const rows = [
@@ -85,19 +88,28 @@ describe('alsoBought', () => {
           })),
         ]
         expect(rowStart.length).toBe(rows.length + 1)
-        rows.forEach(({ members, isOwn }, row) => {
-          const expected = naiveNeighbours(sets, NUM_ITEMS, members, isOwn, categoryOf, recipe)
+        const expected = naiveRows(sets, [...dated.orderedAt], NUM_ITEMS, rows, categoryOf, recipe)
+        rows.forEach(({ members }, row) => {
           const range = [rowStart[row]!, rowStart[row + 1]!] as const
-          expect([...neighbour.subarray(...range)]).toEqual(expected.map(e => e.item))
-          expect([...together.subarray(...range)]).toEqual(expected.map(e => e.together))
+          expect([...together.subarray(...range)].length).toBe(expected[row]!.length)
+          const scores = [...score.subarray(...range)]
+          scores.forEach((found, k) => {
+            expect(found).toBeCloseTo(expected[row]![k]!.score, 6)
+            expect(found).toBeGreaterThan(0)
+            expect(found).toBeLessThanOrEqual(k > 0 ? scores[k - 1]! : 1)
+            expect(together[range[0] + k]).toBe(naiveTogether(sets, members, neighbour[range[0] + k]!))
+          })
+          // what ranks alike to the last digit may stand either way round
+          const clear = expected[row]!.every((c, k, list) => k === 0 || list[k - 1]!.score - c.score > 1e-6)
+          if (clear) expect([...neighbour.subarray(...range)]).toEqual(expected[row]!.map(e => e.item))
           expect(orders[row]).toBe(sets.filter(set => members.some(x => set.has(x))).length)
         })
       }),
     )
   })
 
-  it('gives empty rows for no baskets, one basket and one item', () => {
-    for (const lists of [[], [[0, 1]], [[0], [0], [0]]]) {
+  it('gives empty rows for no baskets and for baskets of one item', () => {
+    for (const lists of [[], [[0], [0], [0]]]) {
       const groups = groupItems([item('a'), item('b')])
       const { neighbour, rowStart } = alsoBought(basketsOf(lists), groups, DEFAULT_RECIPE, () => {})
       expect(neighbour.length).toBe(0)

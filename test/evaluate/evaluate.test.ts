@@ -1,15 +1,17 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { BASELINES } from '../../src/evaluate/baselines.ts'
 import { evaluate } from '../../src/evaluate/evaluate.ts'
-import { METHODS } from '../../src/evaluate/methods.ts'
 import { cart } from '../../src/evaluate/protocols/cart.ts'
 import { productPage } from '../../src/evaluate/protocols/product-page.ts'
 import { seeded } from '../../src/random.ts'
+import { standardChoice } from '../../src/tune/tuning.ts'
 import { run } from '../commands/run.ts'
 import { basketsOf } from '../naive.ts'
 import { DATA_DIR, isDataMissing } from '../require.ts'
 
-const options = { methods: METHODS, seed: 1, maxQueries: 1000, isDated: true }
+const choiceFor = () => standardChoice()
+const options = { choiceFor, seed: 1, maxQueries: 1000, splitBy: 'time' as const }
 
 /** Cups go with saucers, knives with forks, and nothing else with anything. */
 const pairs = basketsOf(Array.from({ length: 400 }, (_, b) => (b % 3 === 0 ? [0, 1] : [2, 3])))
@@ -31,9 +33,9 @@ describe('evaluate', () => {
   })
 
   it('gives the same figures for the same seed, and holds one window out of orders without dates', () => {
-    const once = evaluate(pairs, 4, { ...options, isDated: false })
+    const once = evaluate(pairs, 4, { ...options, splitBy: 'file' })
     expect(once.windows).toHaveLength(1)
-    expect(evaluate(pairs, 4, { ...options, isDated: false })).toEqual(once)
+    expect(evaluate(pairs, 4, { ...options, splitBy: 'file' })).toEqual(once)
   })
 
   it('stands a shop without orders, and one of single items', () => {
@@ -67,7 +69,7 @@ describe.skipIf(isDataMissing())('issho evaluate', () => {
     const { code, stdout } = await run(args)
     expect(code).toBe(0)
     expect(stdout).toContain('the orders have no dates: split in the order of the file')
-    for (const { name } of METHODS) expect(stdout).toContain(`  ${name} `)
+    for (const { name } of BASELINES) expect(stdout).toContain(`  ${name} `)
     const { protocols } = JSON.parse((await run([...args, '--json'])).stdout)
     expect(protocols.map((p: { protocol: string }) => p.protocol)).toEqual(['product page', 'cart'])
   })

@@ -9,8 +9,8 @@ import { logLikelihood } from '../../src/evaluate/baselines/log-likelihood.ts'
 import { orderKnn } from '../../src/evaluate/baselines/order-knn.ts'
 import { popularity } from '../../src/evaluate/baselines/popularity.ts'
 import { rp3beta } from '../../src/evaluate/baselines/rp3beta.ts'
+import { BASELINES } from '../../src/evaluate/baselines.ts'
 import type { Method } from '../../src/evaluate/method.ts'
-import { METHODS } from '../../src/evaluate/methods.ts'
 import { split, type Training } from '../../src/evaluate/training.ts'
 import { logLikelihoodRatio } from '../../src/measures.ts'
 import { basketsOf, setsOf } from '../naive.ts'
@@ -110,7 +110,7 @@ describe('every method', () => {
           const training = trainingOf(lists)
           const given = wanted.filter(x => x < training.numItems)
           const out = new Uint32Array(Math.max(0, training.numItems - given.length))
-          for (const method of METHODS) {
+          for (const method of BASELINES) {
             const rank = method.learn(training)
             for (let twice = 0; twice < 2; twice++) {
               rank(given, out)

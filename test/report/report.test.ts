@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { BASELINES } from '../../src/evaluate/baselines.ts'
 import type { Evaluation } from '../../src/evaluate/evaluate.ts'
 import { evaluate } from '../../src/evaluate/evaluate.ts'
-import { METHODS } from '../../src/evaluate/methods.ts'
 import { html } from '../../src/report/html.ts'
 import { report } from '../../src/report/report.ts'
+import { standardChoice } from '../../src/tune/tuning.ts'
 import { basketsOf } from '../naive.ts'
 import { ABOUT, smallEvaluation, TASK } from './results.ts'
 
@@ -50,7 +51,7 @@ describe('a report', () => {
   it('has every method with every metric, ours first, the best of each column marked', () => {
     const [table] = page.match(/<caption><span>Every method, product page.*?<\/table>/s)!
     const rows = [...table.matchAll(/<tr[^>]*><th scope="row">(.*?)<\/th>(.*)<\/tr>/g)]
-    expect(rows.map(([, name]) => name)).toEqual(METHODS.map(({ name }) => name))
+    expect(rows.map(([, name]) => name)).toEqual(['issho', ...BASELINES.map(({ name }) => name)])
     expect(rows[0]![0]).toContain('<tr class="ours">')
     const cells = rows.map(([, , tds]) =>
       [...tds!.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, cell]) => cell!),
@@ -89,7 +90,7 @@ describe('a report', () => {
   })
 
   it('stands a shop without orders, one of single items, one method, and a task without questions', async () => {
-    const options = { methods: METHODS, seed: 1, maxQueries: 10, isDated: false }
+    const options = { choiceFor: () => standardChoice(), seed: 1, maxQueries: 10 }
     for (const lists of [[], [[0]], Array.from({ length: 20 }, () => [0])]) {
       const empty = await report(evaluate(basketsOf(lists), 1, options), ABOUT)
       expect(empty).toContain('there was nothing to ask')

@@ -1,8 +1,8 @@
 import { evaluate } from '../../src/evaluate/evaluate.ts'
-import { METHODS } from '../../src/evaluate/methods.ts'
 import type { TaskResult } from '../../src/evaluate/task-result.ts'
 import { below, seeded } from '../../src/random.ts'
 import type { About } from '../../src/report/page.ts'
+import { standardChoice } from '../../src/tune/tuning.ts'
 import { basketsOf } from '../naive.ts'
 
 /** A real evaluation of a small shop: pairs that belong together, and something else now and then. */
@@ -12,7 +12,12 @@ export function smallEvaluation() {
     const pair = 2 * below(random, 8)
     return random() < 0.4 ? [pair, pair + 1] : [pair, below(random, 16), below(random, 16)]
   })
-  return evaluate(basketsOf(orders), 16, { methods: METHODS, seed: 1, maxQueries: 500, isDated: true })
+  return evaluate(basketsOf(orders), 16, {
+    choiceFor: () => standardChoice(),
+    seed: 1,
+    maxQueries: 500,
+    splitBy: 'time',
+  })
 }
 
 export const ABOUT: About = {

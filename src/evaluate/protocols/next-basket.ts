@@ -1,7 +1,8 @@
 import { pick } from '../../build/baskets.ts'
-import { type Baskets, NO_CUSTOMER } from '../../build/shop.ts'
+import type { Baskets } from '../../build/shop.ts'
 import { InputRejected } from '../../ingest/errors.ts'
 import { historiesOf } from '../histories.ts'
+import { partLastOrders } from '../last-orders.ts'
 import { basketNdcg, personalHit, recall } from '../metrics/basket.ts'
 import type { History, NextBasketMethod } from '../next-basket-method.ts'
 import { split, type Training } from '../training.ts'
@@ -49,26 +50,13 @@ export function withoutLast(baskets: Baskets): Baskets {
   return pick(baskets, parted(baskets).earlier)
 }
 
-function parted({ start, customer }: Baskets): { readonly earlier: number[]; readonly last: number[] } {
-  if (!customer) {
+function parted(baskets: Baskets): { readonly earlier: number[]; readonly last: number[] } {
+  if (!baskets.customer) {
     throw new InputRejected(
       'orders: they name no customers, next-basket needs them; map customer_id to a column',
     )
   }
-  const lastOf = new Map<number, number>()
-  const numOf = new Map<number, number>()
-  for (let b = 0; b + 1 < start.length; b++) {
-    lastOf.set(customer[b]!, b)
-    numOf.set(customer[b]!, (numOf.get(customer[b]!) ?? 0) + 1)
-  }
-  const earlier: number[] = []
-  const last: number[] = []
-  for (let b = 0; b + 1 < start.length; b++) {
-    const who = customer[b]!
-    const isAsked = who !== NO_CUSTOMER && lastOf.get(who) === b && numOf.get(who)! >= 2
-    ;(isAsked ? last : earlier).push(b)
-  }
-  return { earlier, last }
+  return partLastOrders(baskets)
 }
 
 /** Asks one method about every customer. */

@@ -6,5 +6,5 @@ export function productPage(order: readonly number[], random: Random): Query | u
   if (order.length < 2) return undefined
   const page = below(random, order.length)
   const other = (page + 1 + below(random, order.length - 1)) % order.length
-  return { given: [order[page]!], truth: [order[other]!] }
+  return { given: [order[page]!], truth: [order[other]!], about: { isPage: true } }
 }

@@ -1,4 +1,3 @@
-import { DEFAULT_RECIPE } from '../build/score.ts'
 import { amazonZ } from './baselines/amazon-z.ts'
 import { confidence } from './baselines/confidence.ts'
 import { cosine } from './baselines/cosine.ts'
@@ -10,11 +9,9 @@ import { popularity } from './baselines/popularity.ts'
 import { rp3beta } from './baselines/rp3beta.ts'
 import { wilson } from './baselines/wilson.ts'
 import type { Method } from './method.ts'
-import { recipeMethod } from './recipe.ts'
 
-/** What every report compares: our recipe first, then all it could be replaced with. */
-export const METHODS: readonly Method[] = [
-  recipeMethod('issho', DEFAULT_RECIPE),
+/** What every report compares with ours: all it could be replaced with. */
+export const BASELINES: readonly Method[] = [
   popularity,
   confidence,
   cosine,

@@ -1,0 +1,46 @@
+import { alsoBought } from '../../build/also-bought.ts'
+import type { CartRecipe } from '../../build/cart-recipe.ts'
+import { groupItems } from '../../build/groups.ts'
+import type { Recipe } from '../../build/score.ts'
+import { createScores } from '../best-of.ts'
+import type { Method } from '../method.ts'
+import type { Training } from '../training.ts'
+import { blendInto } from './blend.ts'
+import { createCartParts } from './cart-parts.ts'
+
+/** The recipes of a build: for an item's page, and for a cart. */
+export type Recipes = { readonly page: Recipe; readonly cart: CartRecipe }
+
+/** Recipes, and in words how they were come by. */
+export type Choice = { readonly recipes: Recipes; readonly how: string }
+
+/** What a build with these recipes would serve: its lists on a page, for a cart the blend. */
+export function issho(choiceFor: (training: Training) => Choice): Method {
+  return {
+    name: 'issho',
+    learn(training) {
+      const { page, cart } = choiceFor(training).recipes
+      const lists = listsOf(training, page)
+      const partsOf = createCartParts(training, lists, [cart.cartNeighbours])
+      const scores = createScores(training.numItems)
+      return (given, out, about = {}) => {
+        if (about.isPage) {
+          const x = given[0]!
+          for (let at = lists.rowStart[x]!; at < lists.rowStart[x + 1]!; at++) {
+            scores.add(lists.neighbour[at]!, lists.score[at]!)
+          }
+        } else {
+          const parts = partsOf(given, about.history)
+          blendInto(scores, parts, parts.neighbours[0]!, training.orders, cart)
+        }
+        scores.takeInto(out, given)
+      }
+    },
+  }
+}
+
+/** The lists of a build without a catalogue. */
+export function listsOf({ baskets, numItems }: Training, recipe: Recipe) {
+  const unknown = Array.from({ length: numItems }, (_, i) => ({ id: String(i), available: true }))
+  return alsoBought(baskets, groupItems(unknown), recipe, () => {})
+}

@@ -1,0 +1,41 @@
+import { pick } from '../build/baskets.ts'
+import type { Baskets } from '../build/shop.ts'
+import { partLastOrders } from './last-orders.ts'
+import { type Split, split } from './training.ts'
+
+/**
+ * How orders are parted into those to learn from and those to be asked about: by time where they are dated, else the
+ * last order of each customer where they tell whose they are, else in the order of the file.
+ */
+export type SplitBy = 'time' | 'customer' | 'file'
+
+/** Test windows as shares of the orders: three rolling origins where there are dates, else the last one alone. */
+const ROLLING = [
+  [0.7, 0.8],
+  [0.8, 0.9],
+  [0.9, 1],
+] as const
+
+export function splitByOf({ orderedAt, customer }: Baskets): SplitBy {
+  if (orderedAt) return 'time'
+  return customer ? 'customer' : 'file'
+}
+
+/** All test windows, oldest first. */
+export function windowsOf(baskets: Baskets, numItems: number, by: SplitBy): Split[] {
+  if (by === 'time') return ROLLING.map(([from, to]) => shareSplit(baskets, numItems, from, to))
+  return [lastWindow(baskets, numItems, by)]
+}
+
+/** The last test window alone: what a choice is made on, with nothing of what comes later. */
+export function lastWindow(baskets: Baskets, numItems: number, by: SplitBy): Split {
+  if (by !== 'customer') return shareSplit(baskets, numItems, 0.9, 1)
+  const { earlier, last } = partLastOrders(baskets)
+  const inOrder = pick(baskets, earlier.concat(last))
+  return split(inOrder, numItems, earlier.length, earlier.length + last.length)
+}
+
+function shareSplit(baskets: Baskets, numItems: number, from: number, to: number): Split {
+  const numOrders = baskets.start.length - 1
+  return split(baskets, numItems, Math.floor(from * numOrders), Math.floor(to * numOrders))
+}
