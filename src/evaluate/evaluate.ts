@@ -9,11 +9,13 @@ import { hitRateByPopularity, type PopularityBucket } from './metrics/by-popular
 import { type CalibrationBucket, calibration, type Shown } from './metrics/calibration.ts'
 import { stratifiedHitRate, tailHitRate } from './metrics/popularity.ts'
 import { cart } from './protocols/cart.ts'
+import { cartInSequence } from './protocols/cart-in-sequence.ts'
 import { productPage } from './protocols/product-page.ts'
 import { shownLists } from './shown-lists.ts'
 import { type Split, split, type Training } from './training.ts'
 
-export const PROTOCOLS = { 'product page': productPage, cart } as const
+/** A protocol makes the questions of one held-out order: one, several, or none. */
+export const PROTOCOLS = { 'product page': productPage, cart, 'cart, in sequence': cartInSequence } as const
 export type Protocol = keyof typeof PROTOCOLS
 
 export type EvaluateOptions = {
@@ -77,7 +79,9 @@ export function evaluate(baskets: Baskets, numItems: number, options: EvaluateOp
   const windows = (options.isDated ? ROLLING : ROLLING.slice(-1)).map(([from, to]) =>
     split(baskets, numItems, Math.floor(from * numOrders), Math.floor(to * numOrders)),
   )
-  const protocols = Object.keys(PROTOCOLS) as Protocol[]
+  const protocols = (Object.keys(PROTOCOLS) as Protocol[]).filter(
+    protocol => protocol !== 'cart, in sequence' || baskets.cartOrder !== undefined,
+  )
   return {
     isDated: options.isDated,
     windows: windows.map(({ training, heldOut }) => ({
@@ -123,13 +127,14 @@ function compareAll(
 /** The questions of one window, drawn from its orders; the same for every method. */
 function queriesOf({ heldOut }: Split, protocol: Protocol, seed: number, maxQueries: number): Query[] {
   const random = seeded(seed, protocol)
-  const { start, item } = heldOut.baskets
+  const { start, item, cartOrder } = heldOut.baskets
+  const items = protocol === 'cart, in sequence' ? cartOrder! : item
   const queries: Query[] = []
   for (let b = 0; b + 1 < start.length && queries.length < maxQueries; b++) {
-    const query = PROTOCOLS[protocol]([...item.subarray(start[b], start[b + 1])], random)
-    if (query) queries.push(query)
+    const asked = PROTOCOLS[protocol]([...items.subarray(start[b], start[b + 1])], random)
+    if (asked) queries.push(...[asked].flat())
   }
-  return queries
+  return queries.slice(0, maxQueries)
 }
 
 function summarise(
