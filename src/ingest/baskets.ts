@@ -22,6 +22,13 @@ export function parts(numLines: number, key: string): string[] {
   return Array.from({ length: numParts }, (_, part) => `hash(${key}) % ${numParts} = ${part}`)
 }
 
+/**
+ * A basket's items by their place in the cart, those without one behind the rest; what has the same place by item id, in
+ * whatever order it was read. `list(n order by …)` needed over 1 GB for 4 M lines, this one 0.3 GB.
+ */
+const IN_CART_ORDER = `list_transform(
+  list_sort(list({place: coalesce(cart_position, 'infinity'::double), n: n})), lambda line: line.n)`
+
 /** Gathers the good lines of products into baskets, in time order. Needs the tables line and product_number. */
 export async function gatherBaskets(
   db: Duckdb,
@@ -30,8 +37,7 @@ export async function gatherBaskets(
 ): Promise<RawBaskets> {
   await db.run(`create table basket (ordered_at timestamp, order_id varchar, items uinteger[]
     ${withCustomers ? ', customer_id varchar' : ''})`)
-  // n last: what has no place stands behind the rest, and what has one place by item id, in whatever order it was read
-  const items = withCartOrder ? 'list(n order by cart_position nulls last, n)' : 'list(n)'
+  const items = withCartOrder ? IN_CART_ORDER : 'list(n)'
   for (const part of parts(numLines, 'order_id')) {
     await db.run(`insert into basket select min(ordered_at), order_id, ${items}
       ${withCustomers ? ', min(customer_id)' : ''} from line join product_number using (item_id) where fault is null and ${part} group by order_id`)
