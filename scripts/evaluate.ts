@@ -70,7 +70,10 @@ evaluate.action(async flags => {
     const { shop, report } = await readShop(files, {
       ...scratch,
       withCustomers: true,
+      withCartOrder: flags.task === 'orders',
     })
+    progress.end()
+    if (!flags.quiet) for (const notice of report.notices) process.stderr.write(`note: ${notice}\n`)
     const read = {
       orders: names(report.files.map(({ file }) => file)),
       period: report.window,

@@ -72,7 +72,10 @@ export function runJob(job: Job): Promise<JobReport> {
 type Scratch = Pick<IngestRequest, 'tempDir' | 'rejectsFile'>
 
 /** The shop that the files describe; rows that cannot be used go to `rejectsFile`. */
-export function readShop(files: ShopFiles, scratch: Scratch & Pick<IngestRequest, 'withCustomers'>) {
+export function readShop(
+  files: ShopFiles,
+  scratch: Scratch & Pick<IngestRequest, 'withCustomers' | 'withCartOrder'>,
+) {
   const { catalog, catalogMap, config } = files
   return ingest({
     ...ordersRequest(files, scratch),
@@ -81,6 +84,7 @@ export function readShop(files: ShopFiles, scratch: Scratch & Pick<IngestRequest
     keep: config.keepItems,
     drop: config.dropItems,
     withCustomers: scratch.withCustomers,
+    withCartOrder: scratch.withCartOrder,
   })
 }
 

@@ -15,14 +15,19 @@ export function withoutMonsters(baskets: Baskets, maxItems: number): Baskets {
 }
 
 /** These baskets in this order, with what is known of each. */
-export function pick({ start, item, customer, orderedAt }: Baskets, rows: readonly number[]): Baskets {
+export function pick(baskets: Baskets, rows: readonly number[]): Baskets {
+  const { start, item, cartOrder, customer, orderedAt } = baskets
   const newStart = new Uint32Array(rows.length + 1)
   for (const [at, b] of rows.entries()) newStart[at + 1] = newStart[at]! + start[b + 1]! - start[b]!
-  const newItem = new Uint32Array(newStart[rows.length]!)
-  for (const [at, b] of rows.entries()) newItem.set(item.subarray(start[b]!, start[b + 1]!), newStart[at])
+  const picked = (items: Uint32Array) => {
+    const newItems = new Uint32Array(newStart[rows.length]!)
+    for (const [at, b] of rows.entries()) newItems.set(items.subarray(start[b]!, start[b + 1]!), newStart[at])
+    return newItems
+  }
   return {
     start: newStart,
-    item: newItem,
+    item: picked(item),
+    ...(cartOrder && { cartOrder: picked(cartOrder) }),
     ...(customer && { customer: Uint32Array.from(rows, b => customer[b]!) }),
     ...(orderedAt && { orderedAt: Float64Array.from(rows, b => orderedAt[b]!) }),
   }

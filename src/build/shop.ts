@@ -45,6 +45,11 @@ export type Baskets = {
   readonly start: Uint32Array
   /** Item numbers, ascending and distinct within a basket. */
   readonly item: Uint32Array
+  /**
+   * The items of each basket once more, in the order in which they were put into the cart: the same `start`. Absent
+   * where it was not asked for, and where the files do not tell.
+   */
+  readonly cartOrder?: Uint32Array
   /** Who bought each basket, dense, NO_CUSTOMER where it is not known; absent where no order names its customer. */
   readonly customer?: Uint32Array
   /** When, in seconds since 1970 in UTC, NaN where it is not known; absent where no order has a date. */

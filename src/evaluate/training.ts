@@ -49,26 +49,30 @@ export function split(baskets: Baskets, numItems: number, testStart: number, tes
 }
 
 function renumbered(
-  { start, item, customer, orderedAt }: Baskets,
+  { start, item, cartOrder, customer, orderedAt }: Baskets,
   from: number,
   to: number,
   number: ReadonlyMap<number, number>,
 ): Baskets {
   const newStart = new Uint32Array(to - from + 1)
   const newItem = new Uint32Array(start[to]! - start[from]!)
+  const newOrder = new Uint32Array(cartOrder ? newItem.length : 0)
   let end = 0
   for (let b = from; b < to; b++) {
     const first = end
     for (let l = start[b]!; l < start[b + 1]!; l++) {
-      const n = number.get(item[l]!)
+      const n = number.get((cartOrder ?? item)[l]!)
       if (n !== undefined) newItem[end++] = n
     }
-    newItem.subarray(first, end).sort()
+    const basket = newItem.subarray(first, end)
+    if (cartOrder) newOrder.set(basket, first)
+    basket.sort()
     newStart[b - from + 1] = end
   }
   return {
     start: newStart,
     item: newItem.subarray(0, end),
+    ...(cartOrder && { cartOrder: newOrder.subarray(0, end) }),
     ...(customer && { customer: customer.subarray(from, to) }),
     ...(orderedAt && { orderedAt: orderedAt.subarray(from, to) }),
   }

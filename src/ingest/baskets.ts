@@ -1,10 +1,13 @@
 import { type Baskets, NO_CUSTOMER } from '../build/shop.ts'
 import { type Duckdb, numbers, u32Lists } from './duckdb.ts'
+import type { Loaded } from './load.ts'
 
 /** Baskets whose items still go by number in id order, and what was learnt on the way. */
 export type RawBaskets = Baskets & {
   /** Distinct baskets of each item. */
   readonly orders: Uint32Array
+  /** Whether the items of a basket stand as they were put into the cart. */
+  readonly inCartOrder: boolean
   readonly duplicateLines: number
   readonly window?: { readonly from: string; readonly to: string }
 }
@@ -19,16 +22,24 @@ export function parts(numLines: number, key: string): string[] {
   return Array.from({ length: numParts }, (_, part) => `hash(${key}) % ${numParts} = ${part}`)
 }
 
+/**
+ * A basket's items by their place in the cart, those without one behind the rest; what has the same place by item id, in
+ * whatever order it was read. `list(n order by …)` needed over 1 GB for 4 M lines, this one 0.3 GB.
+ */
+const IN_CART_ORDER = `list_transform(
+  list_sort(list({place: coalesce(cart_position, 'infinity'::double), n: n})), lambda line: line.n)`
+
 /** Gathers the good lines of products into baskets, in time order. Needs the tables line and product_number. */
 export async function gatherBaskets(
   db: Duckdb,
-  { numLines, withCustomers }: { readonly numLines: number; readonly withCustomers: boolean },
+  { numLines, withCustomers, withCartOrder }: Pick<Loaded, 'numLines' | 'withCustomers' | 'withCartOrder'>,
   numItems: number,
 ): Promise<RawBaskets> {
   await db.run(`create table basket (ordered_at timestamp, order_id varchar, items uinteger[]
     ${withCustomers ? ', customer_id varchar' : ''})`)
+  const items = withCartOrder ? IN_CART_ORDER : 'list(n)'
   for (const part of parts(numLines, 'order_id')) {
-    await db.run(`insert into basket select min(ordered_at), order_id, list(n)
+    await db.run(`insert into basket select min(ordered_at), order_id, ${items}
       ${withCustomers ? ', min(customer_id)' : ''} from line join product_number using (item_id) where fault is null and ${part} group by order_id`)
   }
   const [total] = await db.rows<{ baskets: number; lines: number; from: string | null; to: string | null }>(`
@@ -47,6 +58,7 @@ export async function gatherBaskets(
   return {
     ...rows,
     item: rows.item.subarray(0, numDistinct),
+    inCartOrder: withCartOrder,
     duplicateLines: lines - numDistinct,
     ...(from && to && { window: { from, to } }),
   }
@@ -58,7 +70,7 @@ const CUSTOMER = `if(customer_id is null, ${NO_CUSTOMER}, dense_rank() over (ord
 /** Fills the rows with the distinct items of each basket and counts each item's baskets; the number of items. */
 async function fill(
   db: Duckdb,
-  { start, item, orders, customer, orderedAt }: Omit<RawBaskets, 'duplicateLines' | 'window'>,
+  { start, item, orders, customer, orderedAt }: Omit<RawBaskets, 'inCartOrder' | 'duplicateLines' | 'window'>,
 ) {
   const lastBasket = new Uint32Array(orders.length) // basket + 1, 0 for none
   let basket = 0
@@ -90,8 +102,15 @@ async function fill(
 export function renumber(raw: RawBaskets, number: Uint32Array): Baskets {
   const { start, item, customer, orderedAt } = raw
   for (let i = 0; i < item.length; i++) item[i] = number[item[i]!]!
+  const cartOrder = raw.inCartOrder ? item.slice() : undefined
   for (let basket = 0; basket + 1 < start.length; basket++) sort(item, start[basket]!, start[basket + 1]!)
-  return { start, item, ...(customer && { customer }), ...(orderedAt && { orderedAt }) }
+  return {
+    start,
+    item,
+    ...(cartOrder && { cartOrder }),
+    ...(customer && { customer }),
+    ...(orderedAt && { orderedAt }),
+  }
 }
 
 /** Below this length insertion beats the built-in sort, which first has to make a view. */

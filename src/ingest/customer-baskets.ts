@@ -21,6 +21,7 @@ const OURS: { readonly [K in OrderColumn]?: string } = {
   item_id: 'cell(unnest(basket))',
   customer_id: 'customer_id',
   order_number: 'order_number',
+  cart_position: 'generate_subscripts(basket, 1)',
 }
 
 /** SQL: its lines; `row` numbers the baskets. */

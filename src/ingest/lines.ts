@@ -65,6 +65,7 @@ function typed(file: OrderFile, ours: string): string {
   const fallback = (column: OrderColumn) =>
     shape.fallback?.[column] ? `coalesce(${column}, ${shape.fallback[column]})` : column
   return `select row, order_id, ${fallback('item_id')} as item_id, title, customer_id,
+      number(cart_position::varchar, ${style.decimalComma}) as cart_position,
       ordered_at as ordered_at_raw, ${instant(type('ordered_at'), style)} as ordered_at,
       quantity as quantity_raw, ${number('quantity')} as quantity,
       unit_price as unit_price_raw, ${number('unit_price')} as unit_price,
@@ -124,13 +125,15 @@ function rowOf(source: Source, { numbered = false }: Reading): string {
   return source.format === 'parquet' ? 'file_row_number + 1' : 'row_number() over ()'
 }
 
-/** A basket a line: its items, each under an order id that keeps the lines' order. */
+/** A basket a line: its items in their order, each under an order id that keeps the lines' order. */
 function basketColumns({ source }: OrderFile): string {
-  const absent = ORDER_COLUMNS.filter(column => column !== 'order_id' && column !== 'item_id')
+  const told: readonly OrderColumn[] = ['order_id', 'item_id', 'cart_position']
+  const absent = ORDER_COLUMNS.filter(column => !told.includes(column))
   return `select * from (
       select row, format('{:04d}-{:010d}', ${source.number}, row) as order_id,
-        trim(unnest(string_split(ltrim(line, chr(65279)), ${text(source.delimiter!)}))) as item_id,
+        trim(unnest(items)) as item_id, generate_subscripts(items, 1) as cart_position,
         ${absent.map(column => `null as ${column}`).join(', ')}
-      from (select row_number() over () as row, line from ${read(source)})
+      from (select row_number() over () as row,
+          string_split(ltrim(line, chr(65279)), ${text(source.delimiter!)}) as items from ${read(source)})
     ) where item_id <> ''`
 }

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { tellCartOrder } from './cart-order.ts'
 import { createProductTable, keepProducts, loadCatalog, recogniseCatalog } from './catalog.ts'
 import type { Duckdb } from './duckdb.ts'
 import { InputRejected } from './errors.ts'
@@ -28,6 +29,8 @@ export type Loaded = {
   readonly withTitles: boolean
   /** Whether they have customers. */
   readonly withCustomers: boolean
+  /** Whether they tell in which order the carts were filled. */
+  readonly withCartOrder: boolean
 }
 
 /** Reads every file into the tables line and product, writes rejects.csv, and refuses what is too bad to go on. */
@@ -40,6 +43,7 @@ export async function loadFiles(db: Duckdb, request: IngestRequest, notices: str
   const kept = {
     withTitles: has('title'),
     withCustomers: request.withCustomers !== false && has('customer_id'),
+    withCartOrder: request.withCartOrder === true && has('cart_position'),
   }
   await createRejectTables(db)
   await createLineTable(db, kept)
@@ -80,6 +84,7 @@ export async function loadFiles(db: Duckdb, request: IngestRequest, notices: str
     numLines: good!.n,
     currencies: await currenciesOf(db),
     ...kept,
+    withCartOrder: kept.withCartOrder && (await tellCartOrder(db, orders, notices)),
   }
 }
 

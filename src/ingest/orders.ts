@@ -24,7 +24,11 @@ export type OrderHints = {
 } & KeptColumns
 
 /** Which columns the line table has besides. */
-export type KeptColumns = { readonly withTitles: boolean; readonly withCustomers: boolean }
+export type KeptColumns = {
+  readonly withTitles: boolean
+  readonly withCustomers: boolean
+  readonly withCartOrder: boolean
+}
 
 /**
  * Makes the empty table of order lines: a row of a file each, good or bad. Titles and customers are left out where no
@@ -36,12 +40,17 @@ export async function createLineTable(db: Duckdb, kept: KeptColumns): Promise<vo
     create type currency_code as enum (${currencies.join(', ')});
     create table line (file usmallint, order_id varchar, item_id varchar, ordered_at timestamp, unit_price double,
       currency currency_code, fault utinyint ${keptColumns(kept)
-        .map(column => `, ${column} varchar`)
+        .map(column => `, ${column} ${column === 'cart_position' ? 'double' : 'varchar'}`)
         .join('')})`)
 }
 
-function keptColumns({ withTitles, withCustomers }: KeptColumns): OrderColumn[] {
-  return [...(withTitles ? ['title' as const] : []), ...(withCustomers ? ['customer_id' as const] : [])]
+function keptColumns({ withTitles, withCustomers, withCartOrder }: KeptColumns): OrderColumn[] {
+  const kept: { readonly [K in OrderColumn]?: boolean } = {
+    title: withTitles,
+    customer_id: withCustomers,
+    cart_position: withCartOrder,
+  }
+  return ORDER_COLUMNS.filter(column => kept[column])
 }
 
 /** Finds our columns in a file's header; a file without one may hold a basket a line. */
@@ -52,7 +61,10 @@ export function recogniseOrders(
   if (source.format === 'customer-baskets') {
     return {
       source,
-      match: { shape: CUSTOMER_BASKETS, at: { item_id: 'item_id', customer_id: 'customer_id' } },
+      match: {
+        shape: CUSTOMER_BASKETS,
+        at: { item_id: 'item_id', customer_id: 'customer_id', cart_position: 'cart_position' },
+      },
     }
   }
   const header = source.columns.map(column => column.name)
@@ -63,7 +75,8 @@ export function recogniseOrders(
     throw notRecognised(source, { shapes: ORDER_SHAPES, columns: ORDER_COLUMNS, flag: '--map', map })
   }
   const baskets: Source = { ...source, format: 'baskets', delimiter: separator, columns: [] }
-  return { source: baskets, match: { shape: BASKETS, at: { order_id: 'order_id', item_id: 'item_id' } } }
+  const at = { order_id: 'order_id', item_id: 'item_id', cart_position: 'cart_position' }
+  return { source: baskets, match: { shape: BASKETS, at } }
 }
 
 /** Reads one order file into the line table; the file as it was read in the end. */

@@ -1,6 +1,9 @@
 export type Role = 'orders' | 'catalog'
 
-/** Our columns of an order line. order_number counts per customer; status says whether the order still stands. */
+/**
+ * Our columns of an order line. order_number counts per customer; status says whether the order still stands;
+ * cart_position is the line's place in the order in which the cart was filled.
+ */
 export const ORDER_COLUMNS = [
   'order_id',
   'item_id',
@@ -12,6 +15,7 @@ export const ORDER_COLUMNS = [
   'currency',
   'title',
   'status',
+  'cart_position',
 ] as const
 
 /** Our columns of a catalogue row; title_<tag> for each further language besides. */
@@ -89,7 +93,11 @@ export const ORDER_SHAPES: readonly Shape<OrderColumn>[] = [
     name: 'instacart',
     marks: ['add_to_cart_order'],
     needs: ['order_id', 'item_id'],
-    columns: { order_id: ['order_id'], item_id: ['product_id'] },
+    columns: {
+      order_id: ['order_id'],
+      item_id: ['product_id'],
+      cart_position: ['add_to_cart_order'],
+    },
   },
   {
     name: 'issho',
@@ -104,6 +112,8 @@ export const ORDER_SHAPES: readonly Shape<OrderColumn>[] = [
       currency: ['currency'],
       title: ['title', 'item_name', 'product_name'],
       status: ['status', 'order_status'],
+      // not "position": in logs of what was shown it is the place in a list
+      cart_position: ['cart_position', 'add_to_cart_order', 'line_number', 'line_no'],
     },
   },
   {
@@ -113,6 +123,7 @@ export const ORDER_SHAPES: readonly Shape<OrderColumn>[] = [
       customer_id: ['user_id', 'customer_id'],
       order_number: ['order_number'],
       item_id: ['product_id', 'item_id'],
+      cart_position: ['cart_position', 'add_to_cart_order'],
     },
   },
   {
@@ -126,14 +137,19 @@ export const ORDER_SHAPES: readonly Shape<OrderColumn>[] = [
 export const BASKETS: Shape<OrderColumn> = {
   name: 'baskets',
   needs: ['order_id', 'item_id'],
-  columns: { order_id: ['order_id'], item_id: ['item_id'] },
+  columns: { order_id: ['order_id'], item_id: ['item_id'], cart_position: ['cart_position'] },
 }
 
 /** One JSON object of customer → baskets: told by how it begins, see beginsLikeCustomers. */
 export const CUSTOMER_BASKETS: Shape<OrderColumn> = {
   name: 'customer-baskets',
   needs: ['customer_id', 'order_number', 'item_id'],
-  columns: { customer_id: ['customer_id'], order_number: ['order_number'], item_id: ['item_id'] },
+  columns: {
+    customer_id: ['customer_id'],
+    order_number: ['order_number'],
+    item_id: ['item_id'],
+    cart_position: ['cart_position'],
+  },
 }
 
 export const CATALOG_SHAPES: readonly Shape<CatalogColumn>[] = [

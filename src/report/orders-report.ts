@@ -17,6 +17,8 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   cart: 'All items of a held-out order but one are in the cart: which one is missing? It is drawn at random.',
   'cart, known customer':
     'The same carts, where the customer is known and has bought before: his earlier orders are given too.',
+  'cart, in sequence':
+    'The first three items of a held-out order are in the cart, as they were put there: which comes next? Each further item is asked for given all before it.',
 }
 
 /** The page of an evaluation on orders. */
@@ -61,7 +63,7 @@ function section(plotting: Plotting, result: ProtocolResult): Html {
   if (queries === 0) {
     return html`<section>
 <h2>${title}</h2>
-<p>No held-out order has two items that were sold before: there was nothing to ask.</p>
+<p>No held-out order has enough items that were sold before: there was nothing to ask.</p>
 </section>
 `
   }

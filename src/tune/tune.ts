@@ -1,7 +1,6 @@
 import { DEFAULT_CART_RECIPE } from '../build/cart-recipe.ts'
 import { DEFAULT_RECIPE, type Recipe } from '../build/score.ts'
 import type { Baskets } from '../build/shop.ts'
-import type { Query } from '../evaluate/method.ts'
 import { type Choice, listsOf } from '../evaluate/ours/issho.ts'
 import { questionsOf } from '../evaluate/questions.ts'
 import { lastWindow, type SplitBy, splitByOf } from '../evaluate/windows.ts'
@@ -69,7 +68,7 @@ export function tune(all: Baskets, numItems: number, options: TuneOptions = {}):
   const { baskets, isSampled } = newestWithin(all, numItems, budgetSeconds)
   const { training, heldOut } = lastWindow(baskets, numItems, splitBy)
   const ask = (protocol: Parameters<typeof questionsOf>[1], max: number) =>
-    evenly(questionsOf({ training, heldOut }, protocol, SEED, Number.POSITIVE_INFINITY), max)
+    questionsOf({ training, heldOut }, protocol, SEED, max)
   const pages = ask('product page', MAX_PAGE_QUESTIONS)
   if (pages.length < MIN_QUESTIONS) {
     return {
@@ -130,10 +129,4 @@ function choosePage(
   const weighed = searchOptions(standard, open(WEIGHING_GRID), 1, worthOf)
   const recipe = searchAll(weighed, open(RANKING_GRID), worthOf)
   return { recipe, figures: judge(recipe) }
-}
-
-/** At most so many of the questions, evenly from all. */
-function evenly(questions: readonly Query[], max: number): Query[] {
-  const step = Math.max(1, questions.length / max)
-  return questions.filter((_, q) => Math.floor(q / step) !== Math.floor((q - 1) / step))
 }

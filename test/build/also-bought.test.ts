@@ -125,11 +125,16 @@ describe('withoutMonsters', () => {
     expect(withoutMonsters(basketsOf([]), 3)).toEqual(basketsOf([]))
   })
 
-  it('keeps customers and times with their baskets', () => {
-    const baskets = basketsOf([[1], [1, 2, 3, 4], [2]])
-    const known = { customer: Uint32Array.of(7, 8, 9), orderedAt: Float64Array.of(10, 20, 30) }
+  it('keeps customers, times and the order of the cart with their baskets', () => {
+    const baskets = basketsOf([[1], [1, 2, 3, 4], [0, 2]])
+    const known = {
+      cartOrder: Uint32Array.of(1, 4, 3, 2, 1, 2, 0),
+      customer: Uint32Array.of(7, 8, 9),
+      orderedAt: Float64Array.of(10, 20, 30),
+    }
     expect(withoutMonsters({ ...baskets, ...known }, 3)).toEqual({
-      ...basketsOf([[1], [2]]),
+      ...basketsOf([[1], [0, 2]]),
+      cartOrder: Uint32Array.of(1, 2, 0),
       customer: Uint32Array.of(7, 9),
       orderedAt: Float64Array.of(10, 30),
     })

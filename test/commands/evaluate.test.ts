@@ -75,6 +75,30 @@ describe('issho evaluate --task sessions', () => {
   })
 })
 
+describe('issho evaluate on carts', () => {
+  const head = 'order_id,item_id,cart_position'
+  const carts = (cartOf: (id: number) => string[]) =>
+    Array.from({ length: 60 }, (_, id) => cartOf(id).map((item, at) => `${id},${item},${at + 1}`)).flat()
+
+  it('asks for them in sequence where the orders tell how they were filled', async () => {
+    const filled = (id: number) =>
+      id % 2 === 0 ? ['tea', 'pot', 'cup', 'rye'] : ['rye', 'cup', 'pot', 'tea']
+    const orders = file('orders.csv', [head, ...carts(filled)])
+    const { stdout, stderr } = await run(['evaluate', '--orders', orders])
+    expect(stdout).toContain('cart, in sequence: 6 questions, full ranking')
+    expect(stderr).not.toContain('does not tell')
+  })
+
+  it('says why it does not where they are sorted', async () => {
+    const orders = file('orders.csv', [head, ...carts(() => ['cup', 'pot', 'rye', 'tea'])])
+    const { stdout, stderr } = await run(['evaluate', '--orders', orders])
+    expect(stdout).not.toContain('in sequence')
+    expect(stderr).toContain(
+      `note: ${orders} does not tell in which order carts were filled: of 180 neighbours that come again, 0 come`,
+    )
+  })
+})
+
 describe('issho evaluate --html', () => {
   const pair = (id: number) => (id % 3 === 0 ? ['cup', 'saucer'] : ['knife', 'fork'])
   const lines = Array.from({ length: 60 }, (_, id) => pair(id).map(item => `${id},${item}`)).flat()

@@ -38,6 +38,21 @@ describe('evaluate', () => {
     expect(evaluate(pairs, 4, { ...options, splitBy: 'file' })).toEqual(once)
   })
 
+  it('asks for carts in sequence where the orders tell how they were filled, up to the most questions', () => {
+    // after these three always comes the fourth, and the fifth is what never comes again
+    const carts = Array.from({ length: 100 }, (_, b) => [3, 0, 2, 1, 4 + b])
+    const told = { ...basketsOf(carts), cartOrder: Uint32Array.from(carts.flat()) }
+    const inSequence = (maxQueries: number) =>
+      evaluate(told, 104, { ...options, maxQueries, splitBy: 'file' }).protocols.at(-1)!
+    expect(inSequence(1000)).toMatchObject({ protocol: 'cart, in sequence', queries: 10 })
+    expect(inSequence(1000).methods.find(m => m.method === 'issho')!.mrr20).toBe(1)
+    expect(inSequence(7).queries).toBe(7)
+    expect(evaluate(basketsOf(carts), 104, options).protocols.map(p => p.protocol)).toEqual([
+      'product page',
+      'cart',
+    ])
+  })
+
   it('stands a shop without orders, and one of single items', () => {
     for (const lists of [[], [[0]], Array.from({ length: 20 }, () => [0])]) {
       for (const { queries, methods } of evaluate(basketsOf(lists), 1, options).protocols) {

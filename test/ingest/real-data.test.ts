@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ingest } from '../../src/ingest/ingest.ts'
+import type { IngestRequest } from '../../src/ingest/request.ts'
 
 const DATA = process.env.ISSHO_DATA ?? '../shared/data'
 const isRequired = process.env.ISSHO_REQUIRE?.split(',').includes('data')
 
-async function read(file: string) {
+async function read(file: string, request: Partial<IngestRequest> = {}) {
   const dir = await mkdtemp(join(tmpdir(), 'issho-real-'))
   try {
     return await ingest({
@@ -16,6 +17,7 @@ async function read(file: string) {
       rejectsFile: join(dir, 'rejects.csv'),
       maxRejects: 0,
       tempDir: dir,
+      ...request,
     })
   } finally {
     await rm(dir, { recursive: true })
@@ -30,6 +32,20 @@ describe.skipIf(!existsSync(DATA) && !isRequired)('real data', () => {
   ])('%s has %d baskets of %d items', async (file, baskets, items) => {
     const { report } = await read(file)
     expect(report).toMatchObject({ baskets, items, nonProducts: [], rejected: {} })
+  })
+
+  test.each(['belgian-retail/retail.dat.gz', 'groceries/groceries.csv'])(
+    '%s is sorted, so that it does not tell how carts were filled',
+    async file => {
+      const { shop, report } = await read(file, { withCartOrder: true })
+      expect(shop.baskets.cartOrder).toBeUndefined()
+      expect(report.notices.join()).toMatch(/neighbours that come again, 0 come the other way round/)
+    },
+  )
+
+  test('Ta-Feng has the items of a basket in no fixed order', async () => {
+    const { shop } = await read('tafeng/tafeng_merged.json.gz', { withCartOrder: true })
+    expect(shop.baskets.cartOrder).toHaveLength(571_933)
   })
 
   test('Online Retail II loses its cancellations, its returns and what is no product', async () => {
