@@ -1,9 +1,10 @@
-import type { Baskets } from '../build/shop.ts'
+import type { Baskets, Item } from '../build/shop.ts'
 import { seeded } from '../random.ts'
 import { type Answers, ask } from './ask.ts'
 import type { Method, Query } from './method.ts'
 import { hitRate, meanReciprocalRank, ndcg } from './metrics/accuracy.ts'
 import { type Interval, pairedInterval } from './metrics/bootstrap.ts'
+import { createJudge } from './metrics/contamination.ts'
 import { stratifiedHitRate, tailHitRate } from './metrics/popularity.ts'
 import { cart } from './protocols/cart.ts'
 import { productPage } from './protocols/product-page.ts'
@@ -20,6 +21,8 @@ export type EvaluateOptions = {
   readonly maxQueries: number
   /** Whether the baskets stand in time order; else the last tenth of the file is held out, once. */
   readonly isDated: boolean
+  /** What is known of the items, by number. */
+  readonly catalogue?: readonly Item[]
   readonly onProgress?: (stage: string, done: number, total: number) => void
 }
 
@@ -32,6 +35,8 @@ export type MethodResult = {
   readonly tailHitRate10: number
   readonly stratifiedHitRate10: number
   readonly coverage10: number
+  /** Share of the first 10 places that hold a substitute or variant of what the page shows; of product pages alone. */
+  readonly contamination10?: number
   /** Ours less theirs in hit rate at 10 and in reciprocal rank at 20, 95 % intervals; absent for ours. */
   readonly against?: { readonly hitRate10: Interval; readonly mrr20: Interval }
 }
@@ -64,7 +69,7 @@ const ROLLING = [
 export function evaluate(baskets: Baskets, numItems: number, options: EvaluateOptions): Evaluation {
   const numOrders = baskets.start.length - 1
   const windows = (options.isDated ? ROLLING : ROLLING.slice(-1)).map(([from, to]) =>
-    split(baskets, numItems, Math.floor(from * numOrders), Math.floor(to * numOrders)),
+    split(baskets, numItems, Math.floor(from * numOrders), Math.floor(to * numOrders), options.catalogue),
   )
   const protocols = Object.keys(PROTOCOLS) as Protocol[]
   return {
@@ -90,13 +95,15 @@ function compareAll(
     windows.map(window => queriesOf(window, protocol, seed, maxQueries)),
   )
   const tallies = protocols.map(() => methods.map((): Tally => ({ answers: [], coverage: [] })))
+  const judges = windows.map(createJudge)
   const total = methods.length * windows.length
   methods.forEach((method, m) => {
     windows.forEach(({ training }, w) => {
       onProgress('evaluate', m * windows.length + w, total)
       const rank = method.learn(training)
-      protocols.forEach((_, p) => {
-        const answers = ask(rank, questions[p]![w]!, training.numItems)
+      protocols.forEach((protocol, p) => {
+        const isAmiss = protocol === 'product page' ? judges[w] : undefined
+        const answers = ask(rank, questions[p]![w]!, training.numItems, isAmiss)
         tallies[p]![m]!.answers.push(answers)
         tallies[p]![m]!.coverage.push(answers.numShown / training.numItems)
       })
@@ -149,6 +156,7 @@ function summarise(
         tailHitRate10: tailHitRate(ranks, targets, numItems, 10),
         stratifiedHitRate10: stratifiedHitRate(ranks, targetOrders, 10),
         coverage10: mean(tallies[m]!.coverage),
+        ...(protocol === 'product page' && { contamination10: contamination(tallies[m]!.answers) }),
         ...(m > 0 && {
           against: {
             hitRate10: pairedInterval(gains(ours, hit10), gains(ranks, hit10), seed),
@@ -165,6 +173,11 @@ const reciprocal = (rank: number) => (rank === 0 ? 0 : 1 / rank)
 
 function gains(ranks: Uint32Array, gain: (rank: number) => number): Float64Array {
   return Float64Array.from(ranks, gain)
+}
+
+function contamination(answers: readonly Answers[]): number {
+  const places = answers.reduce((sum, { numPlaces }) => sum + numPlaces, 0)
+  return places === 0 ? 0 : answers.reduce((sum, { numAmiss }) => sum + numAmiss, 0) / places
 }
 
 function mean(numbers: readonly number[]): number {

@@ -8,9 +8,9 @@ import type { Method } from './method.ts'
 export function recipeMethod(name: string, recipe: Recipe): Method {
   return {
     name,
-    learn({ baskets, numItems, orders }) {
+    learn({ baskets, numItems, orders, groups }) {
       const unknown = Array.from({ length: numItems }, (_, i) => ({ id: String(i), available: true }))
-      const lists = alsoBought(baskets, groupItems(unknown), recipe, () => {})
+      const lists = alsoBought(baskets, groups ?? groupItems(unknown), recipe, () => {})
       const scores = createScores(numItems)
       return (given, out) => {
         for (const x of given) {

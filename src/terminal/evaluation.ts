@@ -26,15 +26,23 @@ export function evaluationText({ isDated, windows, protocols }: Evaluation): str
     ...splits,
     ...protocols.flatMap(({ protocol, queries, methods }) => [
       `\n${protocol}: ${queries} questions, full ranking\n`,
-      table([HEAD, ...methods.map(row)], 2),
+      table(methodRows(methods), 2),
     ]),
   ].join('')
 }
 
+/** A row a method; the column of what is amiss only where it was judged. */
+function methodRows(methods: readonly MethodResult[]): string[][] {
+  const isJudged = methods.some(({ contamination10 }) => contamination10 !== undefined)
+  const head = isJudged ? HEAD.toSpliced(-1, 0, 'substitutes') : HEAD
+  return [head, ...methods.map(row)]
+}
+
 function row(result: MethodResult): string[] {
-  const { hitRate10, hitRate20, mrr20, ndcg20, tailHitRate10, stratifiedHitRate10, coverage10, against } =
-    result
+  const { hitRate10, hitRate20, mrr20, ndcg20, tailHitRate10, stratifiedHitRate10, coverage10 } = result
+  const { contamination10, against } = result
   const figures = [hitRate10, hitRate20, mrr20, ndcg20, tailHitRate10, stratifiedHitRate10, coverage10]
+  if (contamination10 !== undefined) figures.push(contamination10)
   return [result.method, ...figures.map(figure => figure.toFixed(4)), intervalText(against?.hitRate10)]
 }
 
