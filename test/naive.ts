@@ -2,6 +2,7 @@
 
 import type { Recipe } from '../src/build/score.ts'
 import type { Baskets } from '../src/build/shop.ts'
+import { wilsonLowerBound } from '../src/measures.ts'
 
 /** Baskets from lists of item numbers. */
 export function basketsOf(lists: readonly (readonly number[])[]): Baskets {
@@ -41,6 +42,66 @@ export function naiveWilsonLowerBound(k: number, n: number, z: number): number {
   return low
 }
 
+/** Whom x was bought with more than once, best first, and the Wilson bound of each: score everything, sort all, cut. */
+export function naiveList(sets: readonly Set<number>[], numItems: number, x: number, r: Recipe): NaiveList {
+  const ordersOf = (y: number) => sets.filter(set => set.has(y)).length
+  return Array.from({ length: numItems }, (_, item) => item)
+    .filter(item => item !== x && naiveTogether(sets, [x], item) >= 2)
+    .map(item => ({ item, weight: wilsonLowerBound(naiveTogether(sets, [x], item), ordersOf(x), r.z) }))
+    .map(entry => ({ ...entry, score: entry.weight * ordersOf(entry.item) ** -r.beta }))
+    .sort((a, b) => b.score - a.score || a.item - b.item)
+    .slice(0, 60)
+}
+
+export type NaiveList = readonly { readonly item: number; readonly weight: number }[]
+
+/** Whether y is a substitute of x: the rule from its words, all counted anew. */
+export function naiveSubstitute(
+  sets: readonly Set<number>[],
+  lists: readonly NaiveList[],
+  categoryOf: (y: number) => number | undefined,
+  x: number,
+  y: number,
+  together: number,
+  ordersX: number,
+): boolean {
+  const ordersOf = (z: number) => sets.filter(set => set.has(z)).length
+  const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)
+  const profile = (of: number) =>
+    lists[of]!.map(({ item, weight }) => ({
+      item,
+      p: Math.max(0, weight - ordersOf(item) / sets.length) / Math.sqrt(ordersOf(item)),
+      lift: (weight * sets.length) / ordersOf(item),
+    }))
+  const company = (of: number) => {
+    const entries = profile(of)
+    const total = sum(entries.map(e => e.p))
+    return total > 0 ? sum(entries.map(e => e.p * e.lift)) / total : 0
+  }
+  const normWithout = (of: number, other: number) => {
+    const entries = profile(of)
+    return sum(entries.map(e => e.p ** 2)) - (entries.find(e => e.item === other)?.p ?? 0) ** 2
+  }
+  const byChance = (ordersX * ordersOf(y)) / sets.length
+
+  const category = categoryOf(x)
+  if (category !== undefined && categoryOf(y) === category) {
+    const inOrder = sets.map(set => [...set].filter(z => categoryOf(z) === category).length)
+    const severalShare = inOrder.filter(n => n > 1).length / inOrder.filter(n => n > 0).length
+    const low = Math.max(0, Math.sqrt(together) - 0.5) ** 2
+    if (severalShare < 0.2 && low < 0.3 * Math.min(company(x), company(y)) * byChance) return true
+  }
+  const shared = profile(y).flatMap(b => {
+    const a = profile(x).find(({ item }) => item === b.item)
+    return a === undefined ? [] : [{ p: a.p * b.p, lift: Math.sqrt(a.lift * b.lift) }]
+  })
+  const dot = sum(shared.map(e => e.p))
+  if (dot === 0) return false
+  const alike = dot / Math.sqrt(normWithout(x, y) * normWithout(y, x))
+  const foretold = (sum(shared.map(e => e.p * e.lift)) / dot) * byChance
+  return alike >= 0.5 && (Math.sqrt(together + 1) + 1) ** 2 < 0.5 * foretold
+}
+
 /** The neighbours of one row, best first: score everything, drop what fails a gate, sort all, cut. */
 export function naiveNeighbours(
   sets: readonly Set<number>[],
@@ -48,6 +109,7 @@ export function naiveNeighbours(
   members: readonly number[],
   isOwn: (y: number) => boolean,
   categoryOf: (y: number) => number | undefined,
+  isSubstitute: (y: number, together: number, ordersX: number) => boolean,
   r: Recipe,
 ): { item: number; together: number }[] {
   const n = sets.length
@@ -61,7 +123,9 @@ export function naiveNeighbours(
     const score = naiveWilsonLowerBound(together, nx, r.z) / ny ** r.beta
     return { item: y, together, score, passes: !isOwn(y) && enough && aboveChance && significant }
   })
-  const ranked = scored.filter(c => c.passes).sort((a, b) => b.score - a.score || a.item - b.item)
+  const ranked = scored
+    .filter(c => c.passes && !isSubstitute(c.item, c.together, nx))
+    .sort((a, b) => b.score - a.score || a.item - b.item)
   const kept = ranked.filter((c, i) => {
     const category = categoryOf(c.item)
     if (category === undefined) return true

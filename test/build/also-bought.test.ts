@@ -7,7 +7,7 @@ import { groupItems } from '../../src/build/groups.ts'
 import { DEFAULT_RECIPE, type Recipe } from '../../src/build/score.ts'
 import type { Item } from '../../src/build/shop.ts'
 import { NONE } from '../../src/format/layout.ts'
-import { basketsOf, naiveNeighbours, naiveTogether, setsOf } from '../naive.ts'
+import { basketsOf, naiveList, naiveNeighbours, naiveSubstitute, naiveTogether, setsOf } from '../naive.ts'
 
 const NUM_ITEMS = 12
 const randomBaskets = fc
@@ -70,23 +70,29 @@ describe('alsoBought', () => {
         const { rowStart, neighbour, together, orders } = alsoBought(baskets, groups, recipe, () => {})
         const categoryOf = (y: number) => items[y]!.category as unknown as number | undefined
         const groupOf = (y: number) => items[y]!.group
+        const lists = items.map((_, x) => naiveList(sets, NUM_ITEMS, x, recipe))
         const rows = [
           ...items.map((_, x) => ({
             members: [x],
             isOwn: (y: number) => y === x || (groupOf(x) !== undefined && groupOf(y) === groupOf(x)),
+            face: x,
           })),
           ...groups.families.map(({ name, members }) => ({
             members,
             isOwn: (y: number) => groupOf(y) === name,
+            face: members[0],
           })),
           ...groups.categories.map(({ name, members }) => ({
             members,
             isOwn: (y: number) => items[y]!.category === name,
+            face: undefined,
           })),
         ]
         expect(rowStart.length).toBe(rows.length + 1)
-        rows.forEach(({ members, isOwn }, row) => {
-          const expected = naiveNeighbours(sets, NUM_ITEMS, members, isOwn, categoryOf, recipe)
+        rows.forEach(({ members, isOwn, face }, row) => {
+          const isSubstitute = (y: number, joint: number, ordersX: number) =>
+            face !== undefined && naiveSubstitute(sets, lists, categoryOf, face, y, joint, ordersX)
+          const expected = naiveNeighbours(sets, NUM_ITEMS, members, isOwn, categoryOf, isSubstitute, recipe)
           const range = [rowStart[row]!, rowStart[row + 1]!] as const
           expect([...neighbour.subarray(...range)]).toEqual(expected.map(e => e.item))
           expect([...together.subarray(...range)]).toEqual(expected.map(e => e.together))

@@ -1,34 +1,40 @@
 import { invert, type Postings } from '../../build/baskets.ts'
 import { createCounter } from '../../build/count.ts'
 import { firstOrderLists } from '../../build/first-order.ts'
+import { areVariants, categoryOf } from '../../build/groups.ts'
 import { createProfiles } from '../../build/profiles.ts'
 import { DEFAULT_RECIPE } from '../../build/score.ts'
-import { NONE } from '../../format/layout.ts'
 import type { Split } from '../training.ts'
 
 /** Whether y does not belong on the page of x, being a variant or a substitute of it. */
 export type Judge = (x: number, y: number) => boolean
 
-/** Profiles as alike as this may belong to one need. */
+/** Profiles as alike as this are suspected of serving one need. */
 const ALIKE = 0.5
 /** Of the joint orders foretold, substitutes have less than this. */
 const SHORTFALL = 0.5
+/**
+ * How many foretold orders the pool counts for beside a pair's own. Where the pool is clean, a pair that meets as
+ * foretold is then convicted by bad luck in at most 1 of 50 cases; with 1 it were up to 1 of 3.
+ */
+const POOL_WEIGHT = 4
 
 /**
- * Judges places of product pages by what no list has seen: the held-out orders.
+ * A judge of the places of product pages, by what no list has seen: the held-out orders.
  *
- * Variants are told by the catalogue. Substitutes are suspected where the catalogue gives both items one category, or,
- * where it does not know them, where their training profiles are alike; and convicted where the held-out orders hold
- * them together less than half as often as is foretold for two items of that company. What one pair shows in a tenth of
- * the orders is little, so it is shrunk to what its suspects show together, as if one more order had been foretold:
+ * Variants are told by the catalogue. Suspects of substitution are two items of one category or, where the catalogue
+ * does not know both, of alike training profiles. They are convicted where the held-out orders hold them together less
+ * than half as often as two of their company ought to be. What one pair shows in a tenth of the orders is little, so it
+ * is pooled with the other suspects among the training partners, of the category or else of the item.
  *
- *     foretold(x, y) = held-out orders x · orders y / all · lift of the company they keep in training
- *     pool           = (1 + Σ joint) / (1 + Σ foretold), over the suspects among the training partners, of the
- *                      category or else of x
- *     convicted      = (joint + pool) / (foretold + 1) < ½
+ *     kept(x)      = (1 + Σ joint) / (1 + Σ foretold by training alone) over x's training partners: what the seasons left
+ *     foretold     = held-out orders x · orders y / all · lift of their company in training · √(kept(x) · kept(y))
+ *     pool         = (1 + Σ joint) / (1 + Σ foretold) over the suspects
+ *     convicted    = (joint + 4 pool) / (foretold + 4) < ½
  *
- * The rule that keeps substitutes out of our lists knows none of the joint orders that convict here. No evidence, no
- * substitute: on thin shops the figure is too low, for every method alike.
+ * The company is the lift with the partners both share; in a category, that of the item which has the lower one.
+ * Lists are made of training joint orders, this of held-out ones alone. Without evidence nothing is convicted: the
+ * figure is a lower bound, for every method alike. Against the truth of seeded shops: docs/tried.md.
  */
 export function createJudge({ training, heldOut }: Split): Judge {
   const { numItems, numOrders, orders, postings, baskets, groups } = training
@@ -36,61 +42,70 @@ export function createJudge({ training, heldOut }: Split): Judge {
   const { company, compare } = createProfiles(lists, orders, numOrders)
   const held = invert(heldOut.baskets, numItems)
   const numHeld = heldOut.baskets.start.length - 1
-  const categoryOf = (x: number) => groups?.category[x] ?? NONE
-  const isVariant = (x: number, y: number) =>
-    groups !== undefined && groups.family[x] !== NONE && groups.family[x] === groups.family[y]
+  const joint = (x: number, y: number) => ordersWithBoth(held, x, y)
+  const byChance = (x: number, y: number) => (ordersOf(held, x) * ordersOf(held, y)) / numHeld
+  const typeOf = (x: number) => groups && categoryOf(groups, x)
+  const isVariant = (x: number, y: number) => groups !== undefined && areVariants(groups, x, y)
 
-  /** The lift foretold for two suspects, 0 for others. */
-  const foretoldLift = (x: number, y: number) => {
+  /** The lift of the company that two suspects keep; 0 for who is none. */
+  const liftOfSuspects = (x: number, y: number) => {
     if (isVariant(x, y)) return 0
-    if (categoryOf(x) !== NONE && categoryOf(y) !== NONE)
-      return categoryOf(x) === categoryOf(y) ? Math.min(company[x]!, company[y]!) : 0
+    if (typeOf(x) !== undefined && typeOf(y) !== undefined)
+      return typeOf(x) === typeOf(y) ? Math.min(company[x]!, company[y]!) : 0
     const { alike, sharedLift } = compare(x, y)
     return alike >= ALIKE ? sharedLift : 0
   }
-  const foretold = (x: number, y: number) => {
-    const lift = foretoldLift(x, y)
-    return lift === 0 ? 0 : (lift * ordersIn(held, x) * ordersIn(held, y)) / numHeld
-  }
-
-  /** Over these items and their training partners. */
-  const poolOf = (items: Iterable<number>) => {
-    let joint = 1
-    let expected = 1
+  /** Joint orders of these items with their training partners, over those foretold. */
+  const ratio = (items: readonly number[], foretell: (x: number, at: number) => number) => {
+    let met = 1
+    let foretold = 1
     for (const x of items) {
-      for (let k = lists.start[x]!; k < lists.start[x + 1]!; k++) {
-        const e = foretold(x, lists.item[k]!)
-        if (e === 0) continue
-        expected += e
-        joint += ordersWithBoth(held, x, lists.item[k]!)
+      for (let at = lists.start[x]!; at < lists.start[x + 1]!; at++) {
+        const expected = foretell(x, at)
+        if (expected === 0) continue
+        foretold += expected
+        met += joint(x, lists.item[at]!)
       }
     }
-    return joint / expected
+    return met / foretold
   }
-  const poolOfCategory = new Map<number, number>()
-  const poolOfItem = new Map<number, number>()
+  const kept = remember(x =>
+    ratio([x], (_, at) => {
+      const z = lists.item[at]!
+      return ((lists.weight[at]! * numOrders) / orders[z]!) * byChance(x, z)
+    }),
+  )
+  const foretold = (x: number, y: number) => {
+    const lift = liftOfSuspects(x, y)
+    return lift === 0 ? 0 : lift * byChance(x, y) * Math.sqrt(kept(x) * kept(y))
+  }
+  const poolOf = (items: readonly number[]) => ratio(items, (x, at) => foretold(x, lists.item[at]!))
+  const poolOfItem = remember(x => poolOf([x]))
+  const poolOfCategory = remember(c => poolOf(groups!.categories[c]!.members))
   const pool = (x: number) => {
-    const category = categoryOf(x)
-    if (category === NONE) return remembered(poolOfItem, x, () => poolOf([x]))
-    return remembered(poolOfCategory, category, () => poolOf(groups!.categories[category]!.members))
+    const type = typeOf(x)
+    return type === undefined ? poolOfItem(x) : poolOfCategory(type)
   }
-
-  const verdicts = new Map<number, boolean>()
-  return (x, y) =>
-    isVariant(x, y) ||
-    remembered(verdicts, x * numItems + y, () => {
-      const e = foretold(x, y)
-      return e > 0 && (ordersWithBoth(held, x, y) + pool(x)) / (e + 1) < SHORTFALL
-    })
+  const isConvicted = remember(pair => {
+    const x = Math.floor(pair / numItems)
+    const y = pair % numItems
+    const expected = foretold(x, y)
+    return expected > 0 && (joint(x, y) + POOL_WEIGHT * pool(x)) / (expected + POOL_WEIGHT) < SHORTFALL
+  })
+  return (x, y) => isVariant(x, y) || isConvicted(x * numItems + y)
 }
 
-function remembered<T>(known: Map<number, T>, key: number, find: () => T): T {
-  let value = known.get(key)
-  if (value === undefined) known.set(key, (value = find()))
-  return value
+/** The same function, which finds each answer once. */
+function remember<T>(find: (key: number) => T): (key: number) => T {
+  const known = new Map<number, T>()
+  return key => {
+    let answer = known.get(key)
+    if (answer === undefined) known.set(key, (answer = find(key)))
+    return answer
+  }
 }
 
-function ordersIn({ start }: Postings, x: number): number {
+function ordersOf({ start }: Postings, x: number): number {
   return start[x + 1]! - start[x]!
 }
 
