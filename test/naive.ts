@@ -55,6 +55,44 @@ export function naiveList(sets: readonly Set<number>[], numItems: number, x: num
 
 export type NaiveList = readonly { readonly item: number; readonly weight: number }[]
 
+/** How two items compare by whom they are bought with, the pair itself left out; and the company that each keeps. */
+export function naiveLikeness(
+  sets: readonly Set<number>[],
+  lists: readonly NaiveList[],
+  x: number,
+  y: number,
+) {
+  const ordersOf = (z: number) => sets.filter(set => set.has(z)).length
+  const profile = (of: number) =>
+    lists[of]!.map(({ item, weight }) => ({
+      item,
+      p: Math.max(0, weight - ordersOf(item) / sets.length) / Math.sqrt(ordersOf(item)),
+      lift: (weight * sets.length) / ordersOf(item),
+    }))
+  const company = (of: number) => {
+    const total = sum(profile(of).map(e => e.p))
+    return total > 0 ? sum(profile(of).map(e => e.p * e.lift)) / total : 0
+  }
+  const normWithout = (of: number, other: number) => {
+    const own = profile(of).find(e => e.item === other)?.p ?? 0
+    return sum(profile(of).map(e => e.p ** 2)) - own ** 2
+  }
+  const shared = profile(y).flatMap(b => {
+    const a = profile(x).find(({ item }) => item === b.item)
+    return a === undefined ? [] : [{ p: a.p * b.p, lift: Math.sqrt(a.lift * b.lift) }]
+  })
+  const dot = sum(shared.map(e => e.p))
+  return {
+    alike: dot === 0 ? 0 : dot / Math.sqrt(normWithout(x, y) * normWithout(y, x)),
+    sharedLift: dot === 0 ? 0 : sum(shared.map(e => e.p * e.lift)) / dot,
+    lesserCompany: Math.min(company(x), company(y)),
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a + b, 0)
+}
+
 /** Whether y is a substitute of x: the rule from its words, all counted anew. */
 export function naiveSubstitute(
   sets: readonly Set<number>[],
@@ -65,41 +103,58 @@ export function naiveSubstitute(
   together: number,
   ordersX: number,
 ): boolean {
-  const ordersOf = (z: number) => sets.filter(set => set.has(z)).length
-  const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)
-  const profile = (of: number) =>
-    lists[of]!.map(({ item, weight }) => ({
-      item,
-      p: Math.max(0, weight - ordersOf(item) / sets.length) / Math.sqrt(ordersOf(item)),
-      lift: (weight * sets.length) / ordersOf(item),
-    }))
-  const company = (of: number) => {
-    const entries = profile(of)
-    const total = sum(entries.map(e => e.p))
-    return total > 0 ? sum(entries.map(e => e.p * e.lift)) / total : 0
-  }
-  const normWithout = (of: number, other: number) => {
-    const entries = profile(of)
-    return sum(entries.map(e => e.p ** 2)) - (entries.find(e => e.item === other)?.p ?? 0) ** 2
-  }
-  const byChance = (ordersX * ordersOf(y)) / sets.length
-
+  const { alike, sharedLift, lesserCompany } = naiveLikeness(sets, lists, x, y)
+  const byChance = (ordersX * sets.filter(set => set.has(y)).length) / sets.length
   const category = categoryOf(x)
   if (category !== undefined && categoryOf(y) === category) {
     const inOrder = sets.map(set => [...set].filter(z => categoryOf(z) === category).length)
     const severalShare = inOrder.filter(n => n > 1).length / inOrder.filter(n => n > 0).length
     const low = Math.max(0, Math.sqrt(together) - 0.5) ** 2
-    if (severalShare < 0.2 && low < 0.3 * Math.min(company(x), company(y)) * byChance) return true
+    if (severalShare < 0.2 && low < 0.3 * lesserCompany * byChance) return true
   }
-  const shared = profile(y).flatMap(b => {
-    const a = profile(x).find(({ item }) => item === b.item)
-    return a === undefined ? [] : [{ p: a.p * b.p, lift: Math.sqrt(a.lift * b.lift) }]
+  return alike >= 0.5 && (Math.sqrt(together + 1) + 1) ** 2 < 0.5 * sharedLift * byChance
+}
+
+/** Whether the held-out orders convict y on the page of x, from the words of the metric. */
+export function naiveConvicted(
+  sets: readonly Set<number>[],
+  held: readonly Set<number>[],
+  lists: readonly NaiveList[],
+  familyOf: (y: number) => number | undefined,
+  categoryOf: (y: number) => number | undefined,
+  x: number,
+  y: number,
+): boolean {
+  const isVariant = (a: number, b: number) => familyOf(a) !== undefined && familyOf(a) === familyOf(b)
+  if (isVariant(x, y)) return true
+  const joint = (a: number, b: number) => held.filter(set => set.has(a) && set.has(b)).length
+  const heldOrders = (a: number) => held.filter(set => set.has(a)).length
+  const byChance = (a: number, b: number) => (heldOrders(a) * heldOrders(b)) / held.length
+  const kept = (a: number) => {
+    const ordersOf = (z: number) => sets.filter(set => set.has(z)).length
+    const byTraining = lists[a]!.map(
+      ({ item, weight }) => ((weight * sets.length) / ordersOf(item)) * byChance(a, item),
+    )
+    const met = lists[a]!.map(({ item }, k) => (byTraining[k] === 0 ? 0 : joint(a, item)))
+    return (1 + sum(met)) / (1 + sum(byTraining))
+  }
+  const foretold = (a: number, b: number) => {
+    if (isVariant(a, b)) return 0
+    const { alike, sharedLift, lesserCompany } = naiveLikeness(sets, lists, a, b)
+    const isTyped = categoryOf(a) !== undefined && categoryOf(b) !== undefined
+    const ofType = categoryOf(a) === categoryOf(b) ? lesserCompany : 0
+    const lift = isTyped ? ofType : alike >= 0.5 ? sharedLift : 0
+    return lift * byChance(a, b) * Math.sqrt(kept(a) * kept(b))
+  }
+  const suspects = lists.flatMap((list, a) => {
+    const isOfType = categoryOf(a) !== undefined && categoryOf(a) === categoryOf(x)
+    return isOfType ? list.map(({ item }) => [a, item] as const) : []
   })
-  const dot = sum(shared.map(e => e.p))
-  if (dot === 0) return false
-  const alike = dot / Math.sqrt(normWithout(x, y) * normWithout(y, x))
-  const foretold = (sum(shared.map(e => e.p * e.lift)) / dot) * byChance
-  return alike >= 0.5 && (Math.sqrt(together + 1) + 1) ** 2 < 0.5 * foretold
+  const known = suspects.filter(([a, b]) => foretold(a, b) > 0)
+  const pool =
+    (1 + sum(known.map(([a, b]) => joint(a, b)))) / (1 + sum(known.map(([a, b]) => foretold(a, b))))
+  const expected = foretold(x, y)
+  return expected > 0 && (joint(x, y) + 4 * pool) / (expected + 4) < 0.5
 }
 
 /** The neighbours of one row, best first: score everything, drop what fails a gate, sort all, cut. */
