@@ -9,13 +9,13 @@ import type { Baskets } from './shop.ts'
  */
 export type IsSubstitute = (x: number, y: number, together: number, ordersX?: number) => boolean
 
-/** Profiles as alike as this belong to one need. At .4 a twentieth of what fell in seeded shops was a complement, at .5 a hundredth. */
+/** Profiles as alike as this are of one need. In seeded shops 1 of 25 that fell at .4 was no substitute, at .5 1 of 100. */
 const ALIKE = 0.5
-/** Of the joint orders that their common partners foretell, substitutes have less than this. At .6 falls 1 in 17 wrongly, at .5 1 in 100. */
+/** Substitutes have less than this share of the joint orders foretold. At .6 1 of 17 fell wrongly, at .5 1 of 100. */
 const SHORTFALL = 0.5
-/** The same for two of one category, against the company that either keeps. At .4 a tenth of the complements within a category fell, at .3 one in 25. */
+/** The same within a category. At .4 a tenth of what goes together within one fell, at .3 1 of 25. */
 const SHORTFALL_OF_TYPE = 0.3
-/** Where as many of a category's orders hold two of it or more, people buy several: flavours, colours, supplies. */
+/** From this share of a category's orders on that hold several of it, people buy several: flavours, colours, supplies. */
 const MULTI_BUY = 0.2
 
 /**
@@ -24,10 +24,10 @@ const MULTI_BUY = 0.2
  *     foretold = orders x · orders y / all orders · lift that the two have with the partners they share
  *
  * From behaviour alone they are substitutes where they are alike and their joint orders, two standard errors up, stay
- * below half of what is foretold. So nobody is judged with less than 8 foretold orders: (√1 + 1)² = 4 are not below.
- * With a category in common, and not one of which people buy several, alike is taken for granted, and half a standard
- * error down, the joint orders must stay below .3 of what the lesser company foretells. Mere lift does not do: in the
- * corner of a shop where dog owners buy, any two of its things stand far above chance.
+ * below half of what is foretold. So no pair is judged with 8 foretold orders or less: (√(0 + 1) + 1)² = 4.
+ * With a category in common, unless it is one of which people buy several, alike is taken for granted: the joint orders,
+ * one standard error down, must stay below .3 of what the lesser of the two companies foretells. Mere lift does not do:
+ * in the corner of a shop where dog owners buy, any two things stand far above chance.
  *
  * Cost: one list a question.
  * Source of the idea: O. Sokol, V. Holý, substitutes from the correlation of common purchases, 2022. The bounds are
