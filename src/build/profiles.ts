@@ -2,7 +2,7 @@
 export type Lists = {
   readonly start: Uint32Array
   readonly item: Uint32Array
-  /** Wilson lower bound of the share of x's orders that hold the item. */
+  /** Wilson lower bound of the share of x's orders that hold the item; every order counts as one, for lifts come of it. */
   readonly weight: Float64Array
 }
 
