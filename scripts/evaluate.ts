@@ -16,6 +16,7 @@ const TASKS = ['orders', 'next-basket', 'sessions'] as const
 export const evaluate = new Command('evaluate')
   .description('held-out quality of our lists and of every method they could be replaced with')
   .requiredOption('--orders <file...>', 'order files or globs; for sessions, the training clicks')
+  .option('--catalog <file...>', 'catalogue files or globs: families and categories')
   .addOption(new Option('--task <task>', 'what to foretell').choices(TASKS).default('orders'))
   .option('--test <file...>', 'for sessions, the held-out clicks')
   .option('--seed <n>', 'draws the questions', wholeNumber(0, 2 ** 32 - 1), 42)
@@ -43,7 +44,7 @@ evaluate.action(async flags => {
   const config = await configOf(flags)
   const progress = createProgress(process.stderr, flags.quiet === true)
   const tempDir = await mkdtemp(join(tmpdir(), 'issho-'))
-  const files = { orders: flags.orders, catalog: [], config, onProgress: progress.update }
+  const files = { orders: flags.orders, catalog: flags.catalog ?? [], config, onProgress: progress.update }
   const scratch = { tempDir, rejectsFile: join(tempDir, 'rejects.csv') }
   const names = (paths: readonly string[]) => paths.map(path => basename(path))
   const about = {
@@ -89,8 +90,9 @@ evaluate.action(async flags => {
     const fixed = fixedBy(config)
     const { seed, maxQueries } = flags
     const choiceFor = flags.fixed ? () => standardChoice(fixed) : createTuning(fixed, config.tuneSeconds)
-    const options = { choiceFor, seed, maxQueries, onProgress: progress.update }
-    const evaluation = compare(shop.baskets, shop.items.length, options)
+    const { baskets, items } = shop
+    const options = { choiceFor, catalogue: items, seed, maxQueries, onProgress: progress.update }
+    const evaluation = compare(baskets, items.length, options)
     await print(evaluation, evaluationText(evaluation), read)
   } finally {
     progress.end()

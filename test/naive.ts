@@ -2,6 +2,7 @@
 
 import type { Recipe } from '../src/build/score.ts'
 import type { Baskets } from '../src/build/shop.ts'
+import { wilsonLowerBound } from '../src/measures.ts'
 
 /** Baskets from lists of item numbers. */
 export function basketsOf(lists: readonly (readonly number[])[]): Baskets {
@@ -41,6 +42,124 @@ export function naiveWilsonLowerBound(k: number, n: number, z: number): number {
   return low
 }
 
+/** Whom x was bought with more than once, best first, and the Wilson bound of each, every order counted as one. */
+export function naiveList(sets: readonly Set<number>[], numItems: number, x: number, r: Recipe): NaiveList {
+  const row = naiveCandidates(sets, naiveWeights(sets, r), numItems, { members: [x], isOwn: y => y === x }, r)
+  return partnersOf(sets, x, row)
+}
+
+function partnersOf(sets: readonly Set<number>[], x: number, row: NaiveRow): NaiveList {
+  const ordersX = sets.filter(set => set.has(x)).length
+  return row
+    .filter(({ together }) => together >= 2)
+    .map(({ item, together }) => ({ item, weight: wilsonLowerBound(together, ordersX, 1) }))
+    .slice(0, 60)
+}
+
+export type NaiveList = readonly { readonly item: number; readonly weight: number }[]
+
+/** How two items compare by whom they are bought with, the pair itself left out; and the company that each keeps. */
+export function naiveLikeness(
+  sets: readonly Set<number>[],
+  lists: readonly NaiveList[],
+  x: number,
+  y: number,
+) {
+  const ordersOf = (z: number) => sets.filter(set => set.has(z)).length
+  const profile = (of: number) =>
+    lists[of]!.map(({ item, weight }) => ({
+      item,
+      p: Math.max(0, weight - ordersOf(item) / sets.length) / Math.sqrt(ordersOf(item)),
+      lift: (weight * sets.length) / ordersOf(item),
+    }))
+  const company = (of: number) => {
+    const total = sum(profile(of).map(e => e.p))
+    return total > 0 ? sum(profile(of).map(e => e.p * e.lift)) / total : 0
+  }
+  const normWithout = (of: number, other: number) => {
+    const own = profile(of).find(e => e.item === other)?.p ?? 0
+    return sum(profile(of).map(e => e.p ** 2)) - own ** 2
+  }
+  const shared = profile(y).flatMap(b => {
+    const a = profile(x).find(({ item }) => item === b.item)
+    return a === undefined ? [] : [{ p: a.p * b.p, lift: Math.sqrt(a.lift * b.lift) }]
+  })
+  const dot = sum(shared.map(e => e.p))
+  return {
+    alike: dot === 0 ? 0 : dot / Math.sqrt(normWithout(x, y) * normWithout(y, x)),
+    sharedLift: dot === 0 ? 0 : sum(shared.map(e => e.p * e.lift)) / dot,
+    lesserCompany: Math.min(company(x), company(y)),
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a + b, 0)
+}
+
+/** Whether y is a substitute of x: the rule from its words, all counted anew. */
+export function naiveSubstitute(
+  sets: readonly Set<number>[],
+  lists: readonly NaiveList[],
+  categoryOf: (y: number) => number | undefined,
+  x: number,
+  y: number,
+  together: number,
+  ordersX: number,
+): boolean {
+  const { alike, sharedLift, lesserCompany } = naiveLikeness(sets, lists, x, y)
+  const byChance = (ordersX * sets.filter(set => set.has(y)).length) / sets.length
+  const category = categoryOf(x)
+  if (category !== undefined && categoryOf(y) === category) {
+    const inOrder = sets.map(set => [...set].filter(z => categoryOf(z) === category).length)
+    const severalShare = inOrder.filter(n => n > 1).length / inOrder.filter(n => n > 0).length
+    const low = Math.max(0, Math.sqrt(together) - 0.5) ** 2
+    if (severalShare < 0.2 && low < 0.3 * lesserCompany * byChance) return true
+  }
+  return alike >= 0.5 && (Math.sqrt(together + 1) + 1) ** 2 < 0.5 * sharedLift * byChance
+}
+
+/** Whether the held-out orders convict y on the page of x, from the words of the metric. */
+export function naiveConvicted(
+  sets: readonly Set<number>[],
+  held: readonly Set<number>[],
+  lists: readonly NaiveList[],
+  familyOf: (y: number) => number | undefined,
+  categoryOf: (y: number) => number | undefined,
+  x: number,
+  y: number,
+): boolean {
+  const isVariant = (a: number, b: number) => familyOf(a) !== undefined && familyOf(a) === familyOf(b)
+  if (isVariant(x, y)) return true
+  const joint = (a: number, b: number) => held.filter(set => set.has(a) && set.has(b)).length
+  const heldOrders = (a: number) => held.filter(set => set.has(a)).length
+  const byChance = (a: number, b: number) => (heldOrders(a) * heldOrders(b)) / held.length
+  const kept = (a: number) => {
+    const ordersOf = (z: number) => sets.filter(set => set.has(z)).length
+    const byTraining = lists[a]!.map(
+      ({ item, weight }) => ((weight * sets.length) / ordersOf(item)) * byChance(a, item),
+    )
+    const met = lists[a]!.map(({ item }, k) => (byTraining[k] === 0 ? 0 : joint(a, item)))
+    return (1 + sum(met)) / (1 + sum(byTraining))
+  }
+  const foretold = (a: number, b: number) => {
+    if (isVariant(a, b)) return 0
+    const { alike, sharedLift, lesserCompany } = naiveLikeness(sets, lists, a, b)
+    const isTyped = categoryOf(a) !== undefined && categoryOf(b) !== undefined
+    const ofType = categoryOf(a) === categoryOf(b) ? lesserCompany : 0
+    const lift = isTyped ? ofType : alike >= 0.5 ? sharedLift : 0
+    return lift * byChance(a, b) * Math.sqrt(kept(a) * kept(b))
+  }
+  const suspects = lists.flatMap((list, a) => {
+    const isOfType = categoryOf(a) !== undefined && categoryOf(a) === categoryOf(x)
+    return isOfType ? list.map(({ item }) => [a, item] as const) : []
+  })
+  const known = suspects.filter(([a, b]) => foretold(a, b) > 0)
+  const pool =
+    (1 + sum(known.map(([a, b]) => joint(a, b)))) / (1 + sum(known.map(([a, b]) => foretold(a, b))))
+  const expected = foretold(x, y)
+  return expected > 0 && (joint(x, y) + 4 * pool) / (expected + 4) < 0.5
+}
+
 /** A row's neighbours, what they weigh and how they rank. */
 export type NaiveRow = { item: number; together: number; belief: number; score: number }[]
 
@@ -48,6 +167,8 @@ export type NaiveRow = { item: number; together: number; belief: number; score: 
 export type NaiveRowAsk = {
   readonly members: readonly number[]
   readonly isOwn: (y: number) => boolean
+  /** Whose substitutes do not belong there, if any's. */
+  readonly face?: number | undefined
 }
 
 /** What each basket counts, by its definition. */
@@ -104,6 +225,7 @@ export function naiveRows(
 ): NaiveRow[] {
   const weights = naiveWeights(sets, r, orderedAt)
   const candidates = rows.map(row => naiveCandidates(sets, weights, numItems, row, r))
+  const lists = candidates.slice(0, numItems).map((row, x) => partnersOf(sets, x, row))
   const total = (list: NaiveRow) => list.reduce((sum, { belief }) => sum + belief, 0)
   return candidates.map((list, row) => {
     const orders = sets.filter(set => rows[row]!.members.some(x => set.has(x))).length
@@ -116,7 +238,11 @@ export function naiveRows(
       const belief = share >= 0.005 ? (1 - share) * c.belief + share * said : c.belief
       return { ...c, belief, score: belief / sets.filter(set => set.has(c.item)).length ** r.beta }
     })
-    const ranked = byScore(mixed)
+    const { face } = rows[row]!
+    const ranked = byScore(mixed).filter(
+      ({ item, together }) =>
+        face === undefined || !naiveSubstitute(sets, lists, categoryOf, face, item, together, orders),
+    )
     const kept = ranked.filter((c, i) => {
       const category = categoryOf(c.item)
       if (category === undefined) return true

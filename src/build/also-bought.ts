@@ -3,8 +3,10 @@ import { bestPlaces } from './best.ts'
 import { type Candidates, createScratch, gatherCandidates, type Scratch } from './candidates.ts'
 import type { Groups } from './groups.ts'
 import { createPrior } from './prior.ts'
+import { partnersOf } from './profiles.ts'
 import { damping, type Recipe } from './score.ts'
 import type { Baskets } from './shop.ts'
+import { createSubstitutes } from './substitutes.ts'
 
 /** The rows of also-bought.idx, and how many orders stand behind each: items, then families, then categories. */
 export type AlsoBought = {
@@ -20,7 +22,8 @@ export type AlsoBought = {
 /**
  * What is bought together with each item, with any item of its family, and with any item of its category.
  * Rows are best first, ties by item number. A row never lists itself: not the item, not its family, and for a
- * category not the category.
+ * category not the category. Substitutes of an item are not in its row, those of a family's best seller not in that
+ * family's.
  *
  *   baskets ─► counts and weights ─► beliefs ─► candidates of all rows ─► what neighbours say ─► damped ─► rows
  */
@@ -31,7 +34,7 @@ export function alsoBought(
   onRow: (done: number, total: number) => void,
 ): AlsoBought {
   const candidates = gatherCandidates(baskets, groups, recipe, onRow)
-  const rankRow = createRanking(candidates, groups, recipe)
+  const rankRow = createRanking(candidates, baskets, groups, recipe)
   const numRows = candidates.start.length - 1
   const rowStart = new Uint32Array(numRows + 1)
   const neighbour: number[] = []
@@ -59,11 +62,21 @@ export function alsoBought(
 export type RankRow = (row: number) => { readonly places: readonly number[]; readonly scratch: Scratch }
 
 /** Ranks the candidates of any row: at most maxNeighbours, and at most maxPerCategory of one category. */
-export function createRanking(candidates: Candidates, { category }: Groups, recipe: Recipe): RankRow {
+export function createRanking(
+  candidates: Candidates,
+  baskets: Baskets,
+  groups: Groups,
+  recipe: Recipe,
+): RankRow {
+  const { category, families } = groups
   const numItems = category.length
   const { start, orders } = candidates
-  const damped = damping(orders.subarray(0, numItems), recipe.beta)
+  const ordersOf = orders.subarray(0, numItems)
+  const damped = damping(ordersOf, recipe.beta)
   const mixPrior = createPrior(candidates, numItems, recipe.prior)
+  const partners = partnersOf(candidates, numItems)
+  const known = { orders: ordersOf, numOrders: baskets.start.length - 1, groups, baskets }
+  const isSubstitute = createSubstitutes(partners, known)
   const scratch = createScratch(numItems)
   return row => {
     const [first, end] = [start[row]!, start[row + 1]!]
@@ -73,14 +86,20 @@ export function createRanking(candidates: Candidates, { category }: Groups, reci
     scratch.belief.set(candidates.belief.subarray(first, end))
     if (row < numItems) mixPrior(row, orders[row]!, scratch)
     for (let k = 0; k < scratch.count; k++) scratch.score[k] = scratch.belief[k]! * damped[scratch.item[k]!]!
-    return { places: varied(scratch, category, recipe), scratch }
+    // the item, or the family's best seller: whose substitutes do not belong here; a category has none of its own anyway
+    const face = row < numItems ? row : families[row - numItems]?.members[0]
+    const isLeftOut = (k: number) =>
+      face !== undefined && isSubstitute(face, scratch.item[k]!, scratch.together[k]!, orders[row]!)
+    return { places: choose(scratch, category, recipe, isLeftOut), scratch }
   }
 }
 
-function varied(
+/** The best places of a row that are not left out. */
+function choose(
   scratch: Scratch,
   category: Uint32Array,
   { maxNeighbours, maxPerCategory }: Recipe,
+  isLeftOut: (place: number) => boolean,
 ): number[] {
   const perCategory = new Map<number, number>()
   const places: number[] = []
@@ -88,7 +107,7 @@ function varied(
     if (places.length === maxNeighbours) break
     const c = category[scratch.item[k]!]!
     const sofar = perCategory.get(c) ?? 0
-    if (c !== NONE && sofar === maxPerCategory) continue
+    if ((c !== NONE && sofar === maxPerCategory) || isLeftOut(k)) continue
     perCategory.set(c, sofar + 1)
     places.push(k)
   }

@@ -25,6 +25,16 @@ export function groupItems(items: readonly Item[]): Groups {
   }
 }
 
+/** Whether the two are variants of one product. */
+export function areVariants({ family }: Groups, x: number, y: number): boolean {
+  return family[x] !== NONE && family[x] === family[y]
+}
+
+/** The number of the item's category; undefined where it has none. */
+export function categoryOf({ category }: Groups, x: number): number | undefined {
+  return category[x] === NONE ? undefined : category[x]
+}
+
 function groupBy(items: readonly Item[], nameOf: (item: Item) => string | undefined): Group[] {
   const members = new Map<string, number[]>()
   items.forEach((item, i) => {

@@ -1,4 +1,4 @@
-import type { Baskets } from '../build/shop.ts'
+import type { Baskets, Item } from '../build/shop.ts'
 import { type Answers, ask } from './ask.ts'
 import { BASELINES } from './baselines.ts'
 import type { Method, Query } from './method.ts'
@@ -6,6 +6,7 @@ import { hitRate, meanReciprocalRank, ndcg } from './metrics/accuracy.ts'
 import { type Interval, pairedInterval } from './metrics/bootstrap.ts'
 import { hitRateByPopularity, type PopularityBucket } from './metrics/by-popularity.ts'
 import { type CalibrationBucket, calibration } from './metrics/calibration.ts'
+import { createJudge } from './metrics/contamination.ts'
 import { stratifiedHitRate, tailHitRate } from './metrics/popularity.ts'
 import { type Choice, issho } from './ours/issho.ts'
 import { type Protocol, protocolsOf, questionsOf } from './questions.ts'
@@ -23,6 +24,8 @@ export type EvaluateOptions = {
   readonly maxQueries: number
   /** How to part the orders, where it should not follow from what they tell. */
   readonly splitBy?: SplitBy
+  /** What is known of the items, by number. */
+  readonly catalogue?: readonly Item[]
   readonly onProgress?: (stage: string, done: number, total: number) => void
 }
 
@@ -35,6 +38,8 @@ export type MethodResult = {
   readonly tailHitRate10: number
   readonly stratifiedHitRate10: number
   readonly coverage10: number
+  /** Share of the first 10 places that hold a substitute or variant of what the page shows; of product pages alone. */
+  readonly contamination10?: number
   /** Ours less theirs in hit rate at 10 and in reciprocal rank at 20, 95 % intervals; absent for ours. */
   readonly against?: { readonly hitRate10: Interval; readonly mrr20: Interval }
 }
@@ -64,8 +69,8 @@ export type Evaluation = {
 
 /** Held-out quality of methods on a shop's own orders. Every method answers the same questions. */
 export function evaluate(baskets: Baskets, numItems: number, options: EvaluateOptions): Evaluation {
-  const { splitBy = splitByOf(baskets), choiceFor, baselines = BASELINES } = options
-  const windows = windowsOf(baskets, numItems, splitBy)
+  const { splitBy = splitByOf(baskets), choiceFor, baselines = BASELINES, catalogue } = options
+  const windows = windowsOf(baskets, numItems, splitBy, catalogue)
   const methods = [issho(choiceFor), ...baselines]
   return {
     splitBy,
@@ -98,13 +103,15 @@ function compareAll(
     windows.map(window => questionsOf(window, protocol, seed, maxQueries)),
   )
   const tallies = protocols.map(() => methods.map((): Tally => ({ answers: [], coverage: [] })))
+  const judges = windows.map(createJudge)
   const total = methods.length * windows.length
   methods.forEach((method, m) => {
     windows.forEach(({ training }, w) => {
       onProgress('evaluate', m * windows.length + w, total)
       const rank = method.learn(training)
-      protocols.forEach((_, p) => {
-        const answers = ask(rank, questions[p]![w]!, training.numItems)
+      protocols.forEach((protocol, p) => {
+        const isAmiss = protocol === 'product page' ? judges[w] : undefined
+        const answers = ask(rank, questions[p]![w]!, training.numItems, isAmiss)
         tallies[p]![m]!.answers.push(answers)
         tallies[p]![m]!.coverage.push(answers.numShown / training.numItems)
       })
@@ -150,6 +157,7 @@ function summarise(
         tailHitRate10: tailHitRate(ranks, targets, numItems, 10),
         stratifiedHitRate10: stratifiedHitRate(ranks, targetOrders, 10),
         coverage10: mean(tallies[m]!.coverage),
+        ...(protocol === 'product page' && { contamination10: contamination(tallies[m]!.answers) }),
         ...(m > 0 && {
           against: {
             hitRate10: pairedInterval(gains(ours, hit10), gains(ranks, hit10), seed),
@@ -166,6 +174,11 @@ const reciprocal = (rank: number) => (rank === 0 ? 0 : 1 / rank)
 
 function gains(ranks: Uint32Array, gain: (rank: number) => number): Float64Array {
   return Float64Array.from(ranks, gain)
+}
+
+function contamination(answers: readonly Answers[]): number {
+  const places = answers.reduce((sum, { numPlaces }) => sum + numPlaces, 0)
+  return places === 0 ? 0 : answers.reduce((sum, { numAmiss }) => sum + numAmiss, 0) / places
 }
 
 function mean(numbers: readonly number[]): number {

@@ -17,7 +17,7 @@ export function historiesOf({ start, item, customer }: Baskets): Map<number, His
 }
 
 /** The same training with one basket a customer, all that he ever bought: pairs are then counted in customers. */
-export function byCustomer({ numItems, baskets }: Training): Training {
+export function byCustomer({ numItems, baskets, groups }: Training): Training {
   const lists = [...historiesOf(baskets).values()].map(history => [...new Set(history.flatMap(b => [...b]))])
   const start = new Uint32Array(lists.length + 1)
   for (const [at, { length }] of lists.entries()) start[at + 1] = start[at]! + length
@@ -31,6 +31,7 @@ export function byCustomer({ numItems, baskets }: Training): Training {
   return {
     numItems,
     numOrders: lists.length,
+    groups,
     baskets: { start, item },
     postings,
     orders: Uint32Array.from({ length: numItems }, (_, i) => postings.start[i + 1]! - postings.start[i]!),

@@ -1,5 +1,6 @@
 import { invert, type Postings } from '../build/baskets.ts'
-import type { Baskets } from '../build/shop.ts'
+import { type Groups, groupItems } from '../build/groups.ts'
+import type { Baskets, Item } from '../build/shop.ts'
 
 /** All that a method may learn from: the orders before the test began. */
 export type Training = {
@@ -10,6 +11,9 @@ export type Training = {
   readonly postings: Postings
   /** Orders of each item. */
   readonly orders: Uint32Array
+  /** What is known of the items, where a catalogue is. */
+  readonly items?: readonly Item[]
+  readonly groups: Groups
 }
 
 /** Orders that no method saw, in the numbers of the training; items it did not know are left out. */
@@ -27,12 +31,19 @@ export type Split = { readonly training: Training; readonly heldOut: HeldOut }
  * Items are numbered anew by their training orders, ties by their old number: the popularity that the whole history
  * gives is knowledge of the future.
  */
-export function split(baskets: Baskets, numItems: number, testStart: number, testEnd: number): Split {
+export function split(
+  baskets: Baskets,
+  numItems: number,
+  testStart: number,
+  testEnd: number,
+  catalogue?: readonly Item[],
+): Split {
   const orders = new Uint32Array(numItems)
   for (let l = 0; l < baskets.start[testStart]!; l++) orders[baskets.item[l]!]!++
   const sold = [...orders.keys()].filter(i => orders[i]! > 0).sort((a, b) => orders[b]! - orders[a]! || a - b)
   const number = new Map(sold.map((item, n) => [item, n]))
 
+  const items = catalogue && sold.map(item => catalogue[item]!)
   const train = renumbered(baskets, 0, testStart, number)
   const test = renumbered(baskets, testStart, testEnd, number)
   const lines = baskets.start[testEnd]! - baskets.start[testStart]!
@@ -43,6 +54,8 @@ export function split(baskets: Baskets, numItems: number, testStart: number, tes
       baskets: train,
       postings: invert(train, sold.length),
       orders: Uint32Array.from(sold, item => orders[item]!),
+      ...(items && { items }),
+      groups: groupItems(items ?? sold.map(String).map(id => ({ id, available: true }))),
     },
     heldOut: { baskets: test, lines, coldLines: lines - test.item.length },
   }

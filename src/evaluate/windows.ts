@@ -1,5 +1,5 @@
 import { pick } from '../build/baskets.ts'
-import type { Baskets } from '../build/shop.ts'
+import type { Baskets, Item } from '../build/shop.ts'
 import { partLastOrders } from './last-orders.ts'
 import { type Split, split } from './training.ts'
 
@@ -22,20 +22,36 @@ export function splitByOf({ orderedAt, customer }: Baskets): SplitBy {
 }
 
 /** All test windows, oldest first. */
-export function windowsOf(baskets: Baskets, numItems: number, by: SplitBy): Split[] {
-  if (by === 'time') return ROLLING.map(([from, to]) => shareSplit(baskets, numItems, from, to))
-  return [lastWindow(baskets, numItems, by)]
+export function windowsOf(
+  baskets: Baskets,
+  numItems: number,
+  by: SplitBy,
+  catalogue?: readonly Item[],
+): Split[] {
+  if (by !== 'time') return [lastWindow(baskets, numItems, by, catalogue)]
+  return ROLLING.map(([from, to]) => shareSplit(baskets, numItems, from, to, catalogue))
 }
 
 /** The last test window alone: what a choice is made on, with nothing of what comes later. */
-export function lastWindow(baskets: Baskets, numItems: number, by: SplitBy): Split {
-  if (by !== 'customer') return shareSplit(baskets, numItems, 0.9, 1)
+export function lastWindow(
+  baskets: Baskets,
+  numItems: number,
+  by: SplitBy,
+  catalogue?: readonly Item[],
+): Split {
+  if (by !== 'customer') return shareSplit(baskets, numItems, 0.9, 1, catalogue)
   const { earlier, last } = partLastOrders(baskets)
   const inOrder = pick(baskets, earlier.concat(last))
-  return split(inOrder, numItems, earlier.length, earlier.length + last.length)
+  return split(inOrder, numItems, earlier.length, earlier.length + last.length, catalogue)
 }
 
-function shareSplit(baskets: Baskets, numItems: number, from: number, to: number): Split {
+function shareSplit(
+  baskets: Baskets,
+  numItems: number,
+  from: number,
+  to: number,
+  catalogue?: readonly Item[],
+): Split {
   const numOrders = baskets.start.length - 1
-  return split(baskets, numItems, Math.floor(from * numOrders), Math.floor(to * numOrders))
+  return split(baskets, numItems, Math.floor(from * numOrders), Math.floor(to * numOrders), catalogue)
 }

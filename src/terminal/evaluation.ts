@@ -34,17 +34,25 @@ export function evaluationText({ splitBy, windows, protocols, calibration }: Eva
     ...splits,
     ...protocols.flatMap(result => [
       `\n${result.protocol}: ${result.queries} questions, full ranking\n`,
-      table([HEAD, ...result.methods.map(row)], 2),
+      table(methodRows(result.methods), 2),
       byPopularityText(result),
     ]),
     calibrationText(calibration),
   ].join('')
 }
 
+/** A row a method; the column of what is amiss only where it was judged. */
+function methodRows(methods: readonly MethodResult[]): string[][] {
+  const isJudged = methods.some(({ contamination10 }) => contamination10 !== undefined)
+  const head = isJudged ? HEAD.toSpliced(-1, 0, 'substitutes') : HEAD
+  return [head, ...methods.map(row)]
+}
+
 function row(result: MethodResult): string[] {
-  const { hitRate10, hitRate20, mrr20, ndcg20, tailHitRate10, stratifiedHitRate10, coverage10, against } =
-    result
+  const { hitRate10, hitRate20, mrr20, ndcg20, tailHitRate10, stratifiedHitRate10, coverage10 } = result
+  const { contamination10, against } = result
   const figures = [hitRate10, hitRate20, mrr20, ndcg20, tailHitRate10, stratifiedHitRate10, coverage10]
+  if (contamination10 !== undefined) figures.push(contamination10)
   return [result.method, ...figures.map(figure => figure.toFixed(4)), intervalText(against?.hitRate10)]
 }
 

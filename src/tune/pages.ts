@@ -1,6 +1,5 @@
 import { createRanking } from '../build/also-bought.ts'
 import { type Candidates, gatherCandidates } from '../build/candidates.ts'
-import { groupItems } from '../build/groups.ts'
 import type { Recipe } from '../build/score.ts'
 import type { Query } from '../evaluate/method.ts'
 import type { Training } from '../evaluate/training.ts'
@@ -28,8 +27,7 @@ export function createPageJudge(
   training: Training,
   questions: readonly Query[],
 ): (recipe: Recipe) => PageFigures {
-  const { numItems, orders, numOrders, baskets } = training
-  const groups = groupItems(Array.from({ length: numItems }, (_, i) => ({ id: String(i), available: true })))
+  const { numItems, orders, numOrders, baskets, groups } = training
   const truthsOf = new Map<number, number[]>()
   for (const { given, truth } of questions) {
     truthsOf.set(given[0]!, [...(truthsOf.get(given[0]!) ?? []), truth[0]!])
@@ -38,7 +36,7 @@ export function createPageJudge(
   const gather = createGathering(recipe => gatherCandidates(baskets, groups, recipe))
 
   return recipe => {
-    const rankRow = createRanking(gather(recipe), groups, recipe)
+    const rankRow = createRanking(gather(recipe), baskets, groups, recipe)
     const isShown = new Uint8Array(numItems)
     let hits = 0
     let weightedHits = 0

@@ -1,6 +1,6 @@
 import { DEFAULT_CART_RECIPE } from '../build/cart-recipe.ts'
 import { DEFAULT_RECIPE, type Recipe } from '../build/score.ts'
-import type { Baskets } from '../build/shop.ts'
+import type { Baskets, Item } from '../build/shop.ts'
 import { type Choice, listsOf } from '../evaluate/ours/issho.ts'
 import { questionsOf } from '../evaluate/questions.ts'
 import { lastWindow, type SplitBy, splitByOf } from '../evaluate/windows.ts'
@@ -19,6 +19,8 @@ export type TuneOptions = {
   /** What is not to be chosen. */
   readonly fixed?: Partial<Recipe>
   readonly splitBy?: SplitBy
+  /** What is known of the items, by number. */
+  readonly catalogue?: readonly Item[] | undefined
   /** Work to spend, in seconds of a plain machine. No clock is read: same orders, same choice. */
   readonly budgetSeconds?: number
   readonly onProgress?: (done: number, total: number) => void
@@ -63,10 +65,10 @@ const LEAST_SHARE = 0.99
  * reciprocal rank alike.
  */
 export function tune(all: Baskets, numItems: number, options: TuneOptions = {}): Tuned {
-  const { fixed = {}, splitBy = splitByOf(all), budgetSeconds = 30 } = options
+  const { fixed = {}, splitBy = splitByOf(all), budgetSeconds = 30, catalogue } = options
   const standard = { page: { ...DEFAULT_RECIPE, ...fixed }, cart: DEFAULT_CART_RECIPE }
   const { baskets, isSampled } = newestWithin(all, numItems, budgetSeconds)
-  const { training, heldOut } = lastWindow(baskets, numItems, splitBy)
+  const { training, heldOut } = lastWindow(baskets, numItems, splitBy, catalogue)
   const ask = (protocol: Parameters<typeof questionsOf>[1], max: number) =>
     questionsOf({ training, heldOut }, protocol, SEED, max)
   const pages = ask('product page', MAX_PAGE_QUESTIONS)

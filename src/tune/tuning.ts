@@ -15,7 +15,11 @@ export function createTuning(fixed: Partial<Recipe>, budgetSeconds: number): (tr
   return training => {
     const found = known.get(training)
     if (found) return found
-    const choice = tune(training.baskets, training.numItems, { fixed, budgetSeconds })
+    const choice = tune(training.baskets, training.numItems, {
+      fixed,
+      budgetSeconds,
+      catalogue: training.items,
+    })
     known.set(training, choice)
     return choice
   }

@@ -77,10 +77,12 @@ describe('alsoBought', () => {
           ...items.map((_, x) => ({
             members: [x],
             isOwn: (y: number) => y === x || (groupOf(x) !== undefined && groupOf(y) === groupOf(x)),
+            face: x,
           })),
           ...groups.families.map(({ name, members }) => ({
             members,
             isOwn: (y: number) => groupOf(y) === name,
+            face: members[0],
           })),
           ...groups.categories.map(({ name, members }) => ({
             members,
@@ -106,6 +108,25 @@ describe('alsoBought', () => {
         })
       }),
     )
+  })
+
+  it('leaves the case that is taken instead out of the rows of a case and of its family, and keeps the phone', () => {
+    const [phone, red, redLarge, blue] = [0, 1, 2, 3] as const
+    const times = (n: number, ...order: number[]) => Array.from({ length: n }, () => order)
+    const baskets = basketsOf([
+      ...times(40, phone, red),
+      ...times(30, phone, redLarge),
+      ...times(70, phone, blue),
+      ...times(2, phone, red, blue),
+      ...times(2, phone, redLarge, blue),
+      ...times(4000, 4),
+    ])
+    const groups = groupItems([item('p'), item('r', 'reds'), item('l', 'reds'), item('b'), item('x')])
+    const { rowStart, neighbour } = alsoBought(baskets, groups, DEFAULT_RECIPE, () => {})
+    const row = (r: number) => [...neighbour.subarray(rowStart[r], rowStart[r + 1])]
+    const family = 5
+    expect([row(red), row(redLarge), row(blue), row(family)]).toEqual([[phone], [phone], [phone], [phone]])
+    expect(row(phone).sort()).toEqual([red, redLarge, blue])
   })
 
   it('gives empty rows for no baskets and for baskets of one item', () => {

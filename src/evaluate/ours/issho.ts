@@ -1,6 +1,5 @@
 import { alsoBought } from '../../build/also-bought.ts'
 import type { CartRecipe } from '../../build/cart-recipe.ts'
-import { groupItems } from '../../build/groups.ts'
 import type { Recipe } from '../../build/score.ts'
 import { createScores } from '../best-of.ts'
 import type { Method } from '../method.ts'
@@ -39,8 +38,7 @@ export function issho(choiceFor: (training: Training) => Choice): Method {
   }
 }
 
-/** The lists of a build without a catalogue. */
-export function listsOf({ baskets, numItems }: Training, recipe: Recipe) {
-  const unknown = Array.from({ length: numItems }, (_, i) => ({ id: String(i), available: true }))
-  return alsoBought(baskets, groupItems(unknown), recipe, () => {})
+/** The lists of a build on this training. */
+export function listsOf({ baskets, groups }: Training, recipe: Recipe) {
+  return alsoBought(baskets, groups, recipe, () => {})
 }
