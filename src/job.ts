@@ -5,6 +5,7 @@ import type { Recipe } from './build/score.ts'
 import type { Shop } from './build/shop.ts'
 import type { Config } from './config.ts'
 import { VERSION } from './format/layout.ts'
+import { MAX_ITEMS } from './format/neighbour.ts'
 import { InputRejected } from './ingest/errors.ts'
 import { ingest } from './ingest/ingest.ts'
 import { readSequences } from './ingest/read-sequences.ts'
@@ -43,6 +44,7 @@ export function runJob(job: Job): Promise<JobReport> {
     try {
       // A model counts orders; who placed them is not its business.
       const { shop, report } = await readShop(job, { tempDir, rejectsFile, withCustomers: false })
+      refuseTooManyItems(shop.items.length)
       refuseMonstersOnly(shop, config)
       const recipe = recipeOf(config)
       const { files, counts } = compile(shop, { recipe, maxBasketItems: config.maxBasketItems, onProgress })
@@ -111,6 +113,15 @@ function ordersRequest(
     rejectsFile,
     onProgress: ({ stage, done, total }: Progress) => onProgress(stage, done, total),
   }
+}
+
+/** Throws where a shop has more items than a neighbour has numbers for. */
+export function refuseTooManyItems(numItems: number): void {
+  if (numItems <= MAX_ITEMS) return
+  throw new InputRejected(
+    `orders and catalogue: hold ${numItems} items, expected at most ${MAX_ITEMS}; ` +
+      'leave out what is no longer sold, or look whether item_id is the right column',
+  )
 }
 
 /** Throws where no order is small enough to be counted: such a model would know nothing. */

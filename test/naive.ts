@@ -1,7 +1,7 @@
 /* The stupid twins: each says in the plainest way what a clever thing must give. Quadratic, and proud of it. */
 
 import type { Recipe } from '../src/build/score.ts'
-import type { Baskets } from '../src/build/shop.ts'
+import type { Baskets, Item } from '../src/build/shop.ts'
 
 /** Baskets from lists of item numbers. */
 export function basketsOf(lists: readonly (readonly number[])[]): Baskets {
@@ -68,4 +68,59 @@ export function naiveNeighbours(
     return ranked.slice(0, i).filter(d => categoryOf(d.item) === category).length < r.maxPerCategory
   })
   return kept.slice(0, r.maxNeighbours).map(({ item, together }) => ({ item, together }))
+}
+
+/** A group of items as anybody would say it; rows of also-bought are these. */
+export type PlainGroup = {
+  readonly kind: 'family' | 'band' | 'category'
+  readonly members: readonly number[]
+}
+
+/** The groups that an item belongs to, the finest first, by asking every other item. Equal ones stand once. */
+export function naiveGroupsOf(items: readonly Item[], x: number): PlainGroup[] {
+  const itemsWhere = (isIn: (item: Item) => boolean) => items.flatMap((item, i) => (isIn(item) ? [i] : []))
+  const { group, category, price } = items[x]!
+  const groups: PlainGroup[] = []
+  const family = group === undefined ? [] : itemsWhere(other => other.group === group)
+  if (family.length > 1) groups.push({ kind: 'family', members: family })
+  if (category === undefined) return groups
+
+  const priced = items.flatMap(other => (other.category === category && other.price ? [other.price] : []))
+  const sorted = priced.map(p => p.amount).sort((a, b) => a - b)
+  const [third, twoThirds] = [
+    sorted[Math.floor(sorted.length / 3)]!,
+    sorted[Math.floor((2 * sorted.length) / 3)]!,
+  ]
+  const bandOf = (amount: number) => (amount < third ? 'low' : amount < twoThirds ? 'middle' : 'high')
+  const isWorthIt = priced.length >= 12 && new Set(priced.map(p => p.currency)).size === 1
+  if (price && isWorthIt && new Set(sorted.map(bandOf)).size === 3) {
+    const isAlike = (other: Item) =>
+      other.category === category &&
+      other.price !== undefined &&
+      bandOf(other.price.amount) === bandOf(price.amount)
+    groups.push({ kind: 'band', members: itemsWhere(isAlike) })
+  }
+  const levels = [itemsWhere(other => other.category === category)]
+  for (let path: string | undefined = category; path !== undefined; path = levelAbove(path)) {
+    const prefix = path
+    const below = itemsWhere(o => o.category === prefix || o.category?.startsWith(`${prefix} > `) === true)
+    if (below.length > levels.at(-1)!.length) levels.push(below)
+  }
+  return [...groups, ...levels.map(members => ({ kind: 'category' as const, members }))]
+}
+
+function levelAbove(path: string): string | undefined {
+  return path.includes(' > ') ? path.slice(0, path.lastIndexOf(' > ')) : undefined
+}
+
+/** The groups that a family goes on with: those that all its members with any share, bands only where all have one. */
+export function naiveGroupsAbove(items: readonly Item[], family: readonly number[]): PlainGroup[] {
+  const above = family
+    .map(x => naiveGroupsOf(items, x).filter(g => g.kind !== 'family'))
+    .filter(g => g.length > 0)
+  return (above[0] ?? []).filter(g => above.every(path => path.some(other => isEqual(other, g))))
+}
+
+function isEqual(a: PlainGroup, b: PlainGroup): boolean {
+  return a.kind === b.kind && a.members.join() === b.members.join()
 }

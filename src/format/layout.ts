@@ -8,7 +8,7 @@
  */
 
 export const MAGIC = 0x4f485349 // "ISHO", read as a little-endian u32
-export const VERSION = 1
+export const VERSION = 2
 export const PRELUDE_BYTES = 64
 
 /** "No such item, group or price" in every u32 column. */
@@ -32,7 +32,16 @@ export const KINDS = Object.keys(KIND) as readonly Kind[]
 
 /** What the eight counts of the prelude mean, in file order. */
 export const COUNTS = {
-  items: ['numItems', 'numSlots', 'numFamilies', 'numCategories', 'numLocales', 'idBytes', 'cardBytes'],
+  items: [
+    'numItems',
+    'numSlots',
+    'numFamilies',
+    'numBands',
+    'numCategories',
+    'numLocales',
+    'idBytes',
+    'cardBytes',
+  ],
   'also-bought': ['numItems', 'numGroups', 'numNeighbours', 'numBaskets'],
   'higher-model': ['numItems', 'numUpgrades', 'numAlternatives'],
 } as const satisfies Record<Kind, readonly string[]>
@@ -52,10 +61,11 @@ export const SECTIONS = {
   items: (c: Counts<'items'>) => ({
     idSlot: u32(c.numSlots),
     idStart: u32(c.numItems + 1),
-    orders: u32(c.numItems + c.numFamilies + c.numCategories),
+    orders: u32(c.numItems + c.numFamilies + c.numBands + c.numCategories),
     price: u32(c.numItems),
     family: u32(c.numItems),
     category: u32(c.numItems),
+    bandCategory: u32(c.numBands),
     cardStart: u32(c.numLocales * c.numItems + 1),
     currency: u8(c.numItems),
     flags: u8(c.numItems),
@@ -64,6 +74,7 @@ export const SECTIONS = {
   }),
   'also-bought': (c: Counts<'also-bought'>) => ({
     rowStart: u32(c.numItems + c.numGroups + 1),
+    next: u32(c.numItems + c.numGroups),
     neighbour: u32(c.numNeighbours),
     together: u32(c.numNeighbours),
   }),

@@ -6,7 +6,10 @@ const count = z.number().int().nonnegative()
 /** What manifest.json says of a model: when it was made, from what, how, and what it holds. */
 export const manifestSchema = z.object({
   version: z.string(),
-  formatVersion: z.literal(VERSION),
+  formatVersion: z.literal(VERSION, {
+    error: ({ input }) =>
+      `got format version ${input}, expected ${VERSION}; build the model again with this version of issho`,
+  }),
   builtAt: z.iso.datetime(),
   builtBy: z.string(),
   inputs: z.array(

@@ -32,7 +32,10 @@ const card = {
 export const evidence = z
   .strictObject({
     together: z.int().min(5).describe('Orders that hold both.'),
-    orders: z.int().min(5).describe('Orders that hold the item asked for, or any of its family or category.'),
+    orders: z
+      .int()
+      .min(5)
+      .describe('Orders that hold the item asked for, or any of its family, price band or category.'),
     confidence: z.number().min(0).max(1).describe('together / orders, three decimals.'),
     lift: z.number().nonnegative().describe('How many times more often than by chance, two decimals.'),
   })
@@ -46,10 +49,16 @@ export const companion = z
       .nonnegative()
       .optional()
       .describe(
-        'Rank measure: Wilson lower bound of the confidence, damped by popularity; four significant digits. Comparable within one reason code. Absent where the reason is popular, which is no rule about the item.',
+        'Rank measure between 0 and 1, in steps of 4.4 %; comparable within one reason code. Absent where the reason is popular, which is no rule about the item.',
       ),
     reason: z.strictObject({
-      code: z.enum(['bought-together', 'bought-with-family', 'bought-with-category', 'popular']),
+      code: z.enum([
+        'bought-together',
+        'bought-with-family',
+        'bought-with-band',
+        'bought-with-category',
+        'popular',
+      ]),
       text: z
         .string()
         .optional()
@@ -104,7 +113,7 @@ function list<const Name extends string, const Source extends string, Entry exte
 
 export const alsoBoughtList = list(
   'also-bought',
-  ['item', 'family', 'category', 'popular', 'none'],
+  ['item', 'family', 'band', 'category', 'popular', 'none'],
   companion,
 )
 export const upgradesList = list('upgrades', ['item', 'none'], upgrade)

@@ -17,14 +17,17 @@ const randomItems = fc
   .array(
     fc.record({
       group: fc.option(fc.constantFrom('a', 'b')),
-      category: fc.option(fc.constantFrom('p', 'q > r')),
+      category: fc.option(fc.constantFrom('p', 'p > s', 'q > r', 'q > t > u')),
+      available: fc.boolean(),
     }),
     {
       minLength: NUM_ITEMS,
       maxLength: NUM_ITEMS,
     },
   )
-  .map(rows => rows.map(({ group, category }, i) => item(`i${i}`, group, category)))
+  .map(rows =>
+    rows.map(({ group, category, available }, i) => ({ ...item(`i${i}`, group, category), available })),
+  )
 const randomRecipe: fc.Arbitrary<Recipe> = fc.record({
   z: fc.constantFrom(0.5, 1, 1.96),
   beta: fc.constantFrom(0, 0.2, 0.5),
@@ -67,7 +70,7 @@ describe('alsoBought', () => {
       fc.property(randomBaskets, randomItems, randomRecipe, (baskets, items, recipe) => {
         const sets = setsOf(baskets)
         const groups = groupItems(items)
-        const { rowStart, neighbour, together, orders } = alsoBought(baskets, groups, recipe, () => {})
+        const { rowStart, neighbour, together, score, orders } = alsoBought(baskets, groups, recipe, () => {})
         const categoryOf = (y: number) => items[y]!.category as unknown as number | undefined
         const groupOf = (y: number) => items[y]!.group
         const rows = [
@@ -79,17 +82,21 @@ describe('alsoBought', () => {
             members,
             isOwn: (y: number) => groupOf(y) === name,
           })),
-          ...groups.categories.map(({ name, members }) => ({
+          ...groups.categories.map(({ members }) => ({
             members,
-            isOwn: (y: number) => items[y]!.category === name,
+            isOwn: (y: number) => members.includes(y),
           })),
         ]
         expect(rowStart.length).toBe(rows.length + 1)
         rows.forEach(({ members, isOwn }, row) => {
-          const expected = naiveNeighbours(sets, NUM_ITEMS, members, isOwn, categoryOf, recipe)
+          const mayNot = (y: number) => isOwn(y) || !items[y]!.available
+          const expected = naiveNeighbours(sets, NUM_ITEMS, members, mayNot, categoryOf, recipe)
           const range = [rowStart[row]!, rowStart[row + 1]!] as const
           expect([...neighbour.subarray(...range)]).toEqual(expected.map(e => e.item))
           expect([...together.subarray(...range)]).toEqual(expected.map(e => e.together))
+          const scores = [...score.subarray(...range)]
+          expect(scores.every(s => s > 0 && s <= 1)).toBe(true)
+          expect(scores).toEqual([...scores].sort((a, b) => b - a))
           expect(orders[row]).toBe(sets.filter(set => members.some(x => set.has(x))).length)
         })
       }),
@@ -131,5 +138,23 @@ describe('groupItems', () => {
     expect(groups.categories.map(c => c.name)).toEqual(['y', 'z'])
     expect([...groups.family]).toEqual([0, NONE, 0, NONE])
     expect([...groups.category]).toEqual([1, 0, NONE, NONE])
+  })
+
+  it('has every level of a path, the deepest first, and a path with levels below twice', () => {
+    const groups = groupItems([
+      item('phone', null, 'Phones'),
+      item('case', null, 'Phones > Cases'),
+      item('cable', null, 'Phones > Cables'),
+      item('cup', null, 'Home > Tea > Cups'), // the only thing in Home: its levels above add nothing
+    ])
+    expect(groups.categories).toEqual([
+      { name: 'Home > Tea > Cups', members: [3] },
+      { name: 'Phones > Cables', members: [2] },
+      { name: 'Phones > Cases', members: [1] },
+      { name: 'Phones', members: [0] },
+      { name: 'Phones', members: [0, 1, 2] },
+    ])
+    expect([...groups.category]).toEqual([3, 2, 1, 0])
+    expect([...groups.parent]).toEqual([NONE, 4, 4, 4, NONE])
   })
 })

@@ -199,6 +199,7 @@ describe('issho inspect, versions and rollback', () => {
 
     const item = await run(['inspect', 'cup', '--models', models])
     expect(item.stdout).toMatch(/saucer .*8 of 8 orders +confidence 1\.000/)
+    expect(item.stdout).toMatch(/filled up from\n {2}best sellers/)
     expect((await run(['inspect', '--models', models])).stdout).toContain(second)
     const unknown = await run(['inspect', 'teapot', '--models', models])
     expect(unknown).toMatchObject({ code: 1, stderr: expect.stringContaining('item "teapot": the model') })
@@ -211,6 +212,19 @@ describe('issho inspect, versions and rollback', () => {
       `${models}/current: ${second} → ${first}\n`,
     )
     expect(await run(['rollback', '--models', models])).toMatchObject({ code: 1 })
+  })
+
+  it('exit with 5 on a model of another format version and say which', async () => {
+    const { models, args } = shopFolder()
+    await run([...args, '--quiet'])
+    const manifest = join(models, currentOf(models), 'manifest.json')
+    writeFileSync(
+      manifest,
+      readFileSync(manifest, 'utf8').replace(/"formatVersion": \d+/, '"formatVersion": 1'),
+    )
+    const { code, stderr } = await run(['inspect', '--models', models])
+    expect(code).toBe(5)
+    expect(stderr).toMatch(/got format version 1, expected 2; build the model again with this version/)
   })
 
   it('exit with 5 on a damaged model and with 1 where there is none', async () => {
