@@ -15,7 +15,8 @@ export function withoutMonsters(baskets: Baskets, maxItems: number): Baskets {
 }
 
 /** These baskets in this order, with what is known of each. */
-export function pick({ start, item, customer, orderedAt }: Baskets, rows: readonly number[]): Baskets {
+export function pick(baskets: Baskets, rows: readonly number[]): Baskets {
+  const { start, item, customer, orderedAt, audience, audiences } = baskets
   const newStart = new Uint32Array(rows.length + 1)
   for (const [at, b] of rows.entries()) newStart[at + 1] = newStart[at]! + start[b + 1]! - start[b]!
   const newItem = new Uint32Array(newStart[rows.length]!)
@@ -25,6 +26,8 @@ export function pick({ start, item, customer, orderedAt }: Baskets, rows: readon
     item: newItem,
     ...(customer && { customer: Uint32Array.from(rows, b => customer[b]!) }),
     ...(orderedAt && { orderedAt: Float64Array.from(rows, b => orderedAt[b]!) }),
+    ...(audience && { audience: Uint32Array.from(rows, b => audience[b]!) }),
+    ...(audiences && { audiences }),
   }
 }
 

@@ -28,6 +28,8 @@ export type Loaded = {
   readonly withTitles: boolean
   /** Whether they have customers. */
   readonly withCustomers: boolean
+  /** Whether they have audiences. */
+  readonly withSegments: boolean
 }
 
 /** Reads every file into the tables line and product, writes rejects.csv, and refuses what is too bad to go on. */
@@ -40,6 +42,7 @@ export async function loadFiles(db: Duckdb, request: IngestRequest, notices: str
   const kept = {
     withTitles: has('title'),
     withCustomers: request.withCustomers !== false && has('customer_id'),
+    withSegments: has('segment'),
   }
   await createRejectTables(db)
   await createLineTable(db, kept)

@@ -1,6 +1,9 @@
 export type Role = 'orders' | 'catalog'
 
-/** Our columns of an order line. order_number counts per customer; status says whether the order still stands. */
+/**
+ * Our columns of an order line. order_number counts per customer; status says whether the order still stands; segment
+ * is the audience that the customer belongs to.
+ */
 export const ORDER_COLUMNS = [
   'order_id',
   'item_id',
@@ -12,6 +15,7 @@ export const ORDER_COLUMNS = [
   'currency',
   'title',
   'status',
+  'segment',
 ] as const
 
 /** Our columns of a catalogue row; title_<tag> for each further language besides. */
@@ -104,6 +108,7 @@ export const ORDER_SHAPES: readonly Shape<OrderColumn>[] = [
       currency: ['currency'],
       title: ['title', 'item_name', 'product_name'],
       status: ['status', 'order_status'],
+      segment: ['segment', 'audience', 'customer_group', 'customer_segment'],
     },
   },
   {

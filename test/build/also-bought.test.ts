@@ -120,13 +120,21 @@ describe('withoutMonsters', () => {
     expect(withoutMonsters(basketsOf([]), 3)).toEqual(basketsOf([]))
   })
 
-  it('keeps customers and times with their baskets', () => {
+  it('keeps customers, times and audiences with their baskets', () => {
     const baskets = basketsOf([[1], [1, 2, 3, 4], [2]])
-    const known = { customer: Uint32Array.of(7, 8, 9), orderedAt: Float64Array.of(10, 20, 30) }
+    const audiences = ['a', 'b']
+    const known = {
+      customer: Uint32Array.of(7, 8, 9),
+      orderedAt: Float64Array.of(10, 20, 30),
+      audience: Uint32Array.of(0, 1, 1),
+      audiences,
+    }
     expect(withoutMonsters({ ...baskets, ...known }, 3)).toEqual({
       ...basketsOf([[1], [2]]),
       customer: Uint32Array.of(7, 9),
       orderedAt: Float64Array.of(10, 30),
+      audience: Uint32Array.of(0, 1),
+      audiences,
     })
   })
 })
