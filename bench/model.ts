@@ -1,7 +1,7 @@
 import { DEFAULT_RECIPE } from '../src/build/score.ts'
 import { encode } from '../src/format/encode.ts'
 import { encodeIds } from '../src/format/ids.ts'
-import { AVAILABLE, type Kind, NONE, VERSION } from '../src/format/layout.ts'
+import { AVAILABLE, type ModelBytes, NONE, VERSION } from '../src/format/layout.ts'
 import { packNeighbour } from '../src/format/neighbour.ts'
 import type { Manifest } from '../src/models/manifest.ts'
 import { publish } from '../src/models/publish.ts'
@@ -19,7 +19,7 @@ export async function publishModel(modelsDir: string, sizes: ModelSizes): Promis
   const groups = { numItems, numFamilies, numCategories }
   const random = seeded(sizes.seed, 'model')
   const category = Uint32Array.from({ length: numItems }, () => below(random, numCategories))
-  const files: Record<Kind, Uint8Array> = {
+  const files: ModelBytes = {
     items: itemsFile(groups, category, random),
     'also-bought': alsoBoughtFile(groups, category, random),
     'higher-model': higherModelFile(numItems, random),

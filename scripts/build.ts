@@ -23,6 +23,7 @@ for (const option of optionsOf(
   'keepItems',
   'dropItems',
   'maxBasketItems',
+  'segments',
   'memoryMb',
   'keepVersions',
 )) {

@@ -68,6 +68,11 @@ export const settings = z.strictObject({
     .default(recipe.maxPerCategory)
     .describe('stored neighbours of one category an item'),
 
+  segments: z
+    .enum(['auto', 'on', 'off'])
+    .default('auto')
+    .describe('answers by month, weekday, hour and audience: auto keeps what helps held-out orders'),
+
   keepVersions: whole.min(1).default(5).describe('models to keep; older ones are removed after a build'),
 })
 

@@ -1,11 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { withoutMonsters } from './build/baskets.ts'
 import { compile } from './build/compile.ts'
 import type { Recipe } from './build/score.ts'
 import type { Shop } from './build/shop.ts'
 import type { Config } from './config.ts'
+import { type SegmentTrials, segmentsPay } from './evaluate/segments.ts'
 import { VERSION } from './format/layout.ts'
 import { MAX_ITEMS } from './format/neighbour.ts'
+import { SEGMENT_KINDS, type SegmentKind } from './format/segments.ts'
 import { InputRejected } from './ingest/errors.ts'
 import { ingest } from './ingest/ingest.ts'
 import { readSequences } from './ingest/read-sequences.ts'
@@ -47,7 +50,9 @@ export function runJob(job: Job): Promise<JobReport> {
       refuseTooManyItems(shop.items.length)
       refuseMonstersOnly(shop, config)
       const recipe = recipeOf(config)
-      const { files, counts } = compile(shop, { recipe, maxBasketItems: config.maxBasketItems, onProgress })
+      const { trials, kinds } = decideSegments(shop, recipe, job)
+      const { maxBasketItems } = config
+      const { files, counts } = compile(shop, { recipe, maxBasketItems, segments: kinds, onProgress })
       const builtAt = new Date()
       const manifest = await publish(
         config.models,
@@ -57,9 +62,10 @@ export function runJob(job: Job): Promise<JobReport> {
           builtAt: builtAt.toISOString(),
           builtBy,
           inputs: report.files.map(({ file, role, bytes, sha256 }) => ({ file, role, bytes, sha256 })),
-          parameters: { ...recipe, maxBasketItems: config.maxBasketItems },
+          parameters: { ...recipe, maxBasketItems, segments: config.segments },
           counts,
           ...(report.window && { window: report.window }),
+          ...(trials && { segments: trials }),
         },
         files,
       )
@@ -131,6 +137,23 @@ function refuseMonstersOnly({ baskets: { start } }: Shop, { maxBasketItems }: Co
     `orders: every order has more than ${maxBasketItems} items, no shopper's basket is among them; ` +
       'raise --max-basket-items, or look whether order_id is the right column',
   )
+}
+
+const TRIAL = { seed: 42, maxQuestions: 20_000 }
+
+/** Which kinds of segments the model gets: those that held-out orders speak for, or what the settings say. */
+function decideSegments(
+  { baskets, items }: Shop,
+  recipe: Recipe,
+  { config, onProgress }: Job,
+): { readonly kinds: readonly SegmentKind[]; readonly trials?: SegmentTrials } {
+  if (config.segments !== 'auto') return { kinds: config.segments === 'on' ? SEGMENT_KINDS : [] }
+  onProgress('segments', 0, 1)
+  const shoppers = withoutMonsters(baskets, config.maxBasketItems)
+  const trials = segmentsPay(shoppers, items.length, { recipe, ...TRIAL })
+  onProgress('segments', 1, 1)
+  const kinds = SEGMENT_KINDS.filter(kind => trials[kind]?.kept)
+  return { kinds, ...(Object.keys(trials).length > 0 && { trials }) }
 }
 
 function recipeOf(config: Config): Recipe {

@@ -124,3 +124,49 @@ export function naiveGroupsAbove(items: readonly Item[], family: readonly number
 function isEqual(a: PlainGroup, b: PlainGroup): boolean {
   return a.kind === b.kind && a.members.join() === b.members.join()
 }
+
+/** The cells whose demand differs significantly, by counting orders, testing every cell and correcting by hand. */
+export function naiveCells(
+  sets: readonly Set<number>[],
+  numItems: number,
+  segments: readonly number[],
+  numSegments: number,
+): { item: number; segment: number; multiplier: number }[] {
+  const known = [...sets.keys()].filter(b => segments[b]! < numSegments)
+  const n = known.length
+  const tests = Array.from({ length: numItems }, (_, item) =>
+    Array.from({ length: numSegments }, (_, segment) => {
+      const of = known.filter(b => sets[b]!.has(item))
+      const both = of.filter(b => segments[b] === segment).length
+      const inSegment = known.filter(b => segments[b] === segment).length
+      const share = inSegment / n
+      const multiplier = (both + 50 * share) / ((of.length + 50) * share)
+      const g = Math.max(0, naiveLogLikelihoodRatio(both, of.length, inSegment, n))
+      return { item, segment, expected: of.length * share, multiplier, chance: naiveChiSquareTail(g) }
+    }),
+  )
+    .flat()
+    .filter(cell => cell.expected >= 5)
+  const byChance = tests.toSorted((a, b) => a.chance - b.chance)
+  const passes = byChance.findLastIndex((cell, k) => cell.chance <= ((k + 1) / tests.length) * 0.01)
+  const limit = passes === -1 ? -1 : byChance[passes]!.chance
+  return tests
+    .filter(cell => cell.chance <= limit)
+    .map(({ item, segment, multiplier }) => ({
+      item,
+      segment,
+      multiplier: Math.min(2, Math.max(0.5, multiplier)),
+    }))
+}
+
+/** P(χ² ≥ x) with one degree of freedom: the area under both tails of the bell beyond √x, by Simpson's rule. */
+export function naiveChiSquareTail(x: number): number {
+  const bell = (t: number) => Math.exp((-t * t) / 2) / Math.sqrt(2 * Math.PI)
+  const [from, steps] = [Math.sqrt(x), 2000]
+  const h = 12 / steps
+  const sum = Array.from({ length: steps + 1 }, (_, k) => {
+    const weight = k === 0 || k === steps ? 1 : k % 2 === 1 ? 4 : 2
+    return weight * bell(from + k * h)
+  })
+  return (2 * h * sum.reduce((total, part) => total + part, 0)) / 3
+}

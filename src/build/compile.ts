@@ -1,7 +1,8 @@
 import { encode } from '../format/encode.ts'
 import { encodeIds } from '../format/ids.ts'
-import { AVAILABLE, type Kind, NONE } from '../format/layout.ts'
+import { AVAILABLE, type ModelBytes, NONE } from '../format/layout.ts'
 import { packNeighbour } from '../format/neighbour.ts'
+import type { SegmentKind } from '../format/segments.ts'
 import { type AlsoBought, alsoBought } from './also-bought.ts'
 import { withoutMonsters } from './baskets.ts'
 import { cards } from './cards.ts'
@@ -9,18 +10,21 @@ import { chain } from './chain.ts'
 import { type Groups, groupItems } from './groups.ts'
 import { type Ladder, ladder, RUNGS, type Step } from './ladder.ts'
 import type { Recipe } from './score.ts'
+import { segmentFile } from './segment-file.ts'
 import type { Item, Shop } from './shop.ts'
 
 export type CompileOptions = {
   readonly recipe: Recipe
   /** Baskets of more items than this are left out of all counts. */
   readonly maxBasketItems: number
+  /** Which kinds of segments the model has, where the orders have any to tell. */
+  readonly segments?: readonly SegmentKind[]
   readonly onProgress?: (stage: 'count' | 'ladder' | 'write', done: number, total: number) => void
 }
 
 /** A model as bytes, one file a kind, and what it holds. Same shop and options, same bytes. */
 export type Compiled = {
-  readonly files: Readonly<Record<Kind, Uint8Array>>
+  readonly files: ModelBytes
   readonly counts: Readonly<Record<string, number>>
 }
 
@@ -36,11 +40,13 @@ export function compile(shop: Shop, options: CompileOptions): Compiled {
   const steps = ladder(items)
   progress('ladder', 1, 1)
 
+  const segments = segmentFile(baskets, items.length, options.segments ?? [])
   const numBaskets = baskets.start.length - 1
   const files = {
     items: encodeItems(items, groups, lists),
     'also-bought': encodeAlsoBought(lists, next, items.length, numBaskets, options.recipe),
     'higher-model': encodeHigherModel(steps),
+    ...(segments.file && { segments: segments.file }),
   }
   progress('write', 1, 1)
   return {
@@ -58,6 +64,7 @@ export function compile(shop: Shop, options: CompileOptions): Compiled {
       upgrades: steps.upgrades.flat().length,
       itemsWithUpgrades: steps.upgrades.filter(list => list.length > 0).length,
       alternatives: steps.alternatives.flat().length,
+      segmentCells: segments.numCells,
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Refuse } from './errors.ts'
 import { type Kind, type ModelFile, NONE } from './layout.ts'
 import { itemOf, scoreOf } from './neighbour.ts'
+import { firstSegments, SEGMENT_KINDS } from './segments.ts'
 
 /** Refuses a file whose columns contradict each other: offsets out of order, numbers that point nowhere. */
 export function checkColumns<K extends Kind>(file: ModelFile<K>, refuse: Refuse): void {
@@ -37,6 +38,21 @@ const CHECKS: { readonly [K in Kind]: (file: ModelFile<K>, refuse: Refuse) => vo
     within('alternative', columns.alternative, counts.numItems, refuse)
     within('upgradeRung', columns.upgradeRung, header.rungs.length, refuse)
     within('alternativeRung', columns.alternativeRung, header.rungs.length, refuse)
+  },
+  segments({ counts, header, columns }, refuse) {
+    const inOrder = SEGMENT_KINDS.filter(kind => header.kinds.includes(kind))
+    if (header.kinds.join() !== inOrder.join()) {
+      refuse(
+        'HEADER',
+        `the header's kinds are ${header.kinds.join(', ')}, expected some of ${SEGMENT_KINDS.join(', ')}`,
+      )
+    }
+    const { end } = firstSegments(header.kinds, header.audiences.length)
+    if (end !== counts.numSegments) {
+      refuse('HEADER', `the header's kinds have ${end} segments, the counts say ${counts.numSegments}`)
+    }
+    ascending('cellStart', columns.cellStart, counts.numCells, refuse)
+    within('cellSegment', columns.cellSegment, counts.numSegments, refuse)
   },
 }
 

@@ -7,6 +7,8 @@
  * No offset is stored. All of them follow from the counts in the prelude, for the writer and the reader alike.
  */
 
+import type { SegmentKind } from './segments.ts'
+
 export const MAGIC = 0x4f485349 // "ISHO", read as a little-endian u32
 export const VERSION = 2
 export const PRELUDE_BYTES = 64
@@ -26,7 +28,7 @@ export const AT = {
   counts: 32, // u32[8], named by COUNTS; unused ones are zero
 } as const
 
-export const KIND = { items: 1, 'also-bought': 2, 'higher-model': 3 } as const
+export const KIND = { items: 1, 'also-bought': 2, 'higher-model': 3, segments: 4 } as const
 export type Kind = keyof typeof KIND
 export const KINDS = Object.keys(KIND) as readonly Kind[]
 
@@ -44,6 +46,7 @@ export const COUNTS = {
   ],
   'also-bought': ['numItems', 'numGroups', 'numNeighbours', 'numBaskets'],
   'higher-model': ['numItems', 'numUpgrades', 'numAlternatives'],
+  segments: ['numItems', 'numSegments', 'numCells'],
 } as const satisfies Record<Kind, readonly string[]>
 
 export type Counts<K extends Kind> = { readonly [C in (typeof COUNTS)[K][number]]: number }
@@ -86,6 +89,11 @@ export const SECTIONS = {
     upgradeRung: u8(c.numUpgrades),
     alternativeRung: u8(c.numAlternatives),
   }),
+  segments: (c: Counts<'segments'>) => ({
+    cellStart: u32(c.numItems + 1),
+    cellSegment: u8(c.numCells),
+    cellMultiplier: u8(c.numCells),
+  }),
 } as const satisfies { readonly [K in Kind]: (counts: Counts<K>) => Record<string, ColumnPlan> }
 
 type SectionsOf<K extends Kind> = ReturnType<(typeof SECTIONS)[K]>
@@ -106,6 +114,16 @@ export type Headers = {
   }
   readonly 'also-bought': { readonly recipe: Readonly<Record<string, number>> }
   readonly 'higher-model': { readonly rungs: readonly string[] }
+  readonly segments: {
+    /** The ways in which orders are parted; segments are numbered through them. */
+    readonly kinds: readonly SegmentKind[]
+    readonly audiences: readonly string[]
+  }
+}
+
+/** The files of a model as bytes. Segments are left out where there are none worth having. */
+export type ModelBytes = Readonly<Record<Exclude<Kind, 'segments'>, Uint8Array>> & {
+  readonly segments?: Uint8Array
 }
 
 /** One model file in memory: the counts, the header, and the columns as views on its bytes. */

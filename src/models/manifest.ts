@@ -19,6 +19,19 @@ export const manifestSchema = z.object({
   counts: z.record(z.string(), count),
   /** First and last order, ISO instants; absent where the orders carry no dates. */
   window: z.object({ from: z.string(), to: z.string() }).optional(),
+  /** What each kind of segments did for held-out product pages; absent where none was tried. */
+  segments: z
+    .record(
+      z.string(),
+      z.object({
+        kept: z.boolean(),
+        questions: count,
+        hitRate10With: z.number(),
+        hitRate10Without: z.number(),
+        gain: z.object({ low: z.number(), high: z.number() }),
+      }),
+    )
+    .optional(),
   /** The checksum is the one in the file's own prelude. */
   files: z.array(z.object({ kind: z.enum(KINDS), bytes: count, checksum: count })),
 })

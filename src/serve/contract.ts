@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DEFAULT_LIMIT, FALLBACKS, FIELDS, MAX_LIMIT } from './params.ts'
 import { LOCALES } from './reasons.ts'
+import { wallClock } from './wall-clock.ts'
 
 /*
  * The public contract, once: /openapi.json is made of these schemas, and the tests parse every answer with them.
@@ -164,4 +165,19 @@ export const itemParameters = z.strictObject({
     .enum(FALLBACKS)
     .default('popular')
     .describe('none: nothing without evidence about the item, and 404 for an item the model does not know.'),
+  at: z
+    .string()
+    .refine(text => wallClock(text) !== undefined)
+    .optional()
+    .meta({ format: 'date-time' })
+    .describe(
+      'The moment of the page, ISO 8601. Its wall clock counts: what sells better in that month, on that weekday, at that hour stands higher. Round it to the hour, so that caches can answer. Without effect where the model knows no segments.',
+    ),
+  segment: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'The audience of the page, as the orders name it: what sells better there stands higher. 400 for a name that the model does not know; without effect where it knows no audiences.',
+    ),
 })

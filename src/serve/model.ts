@@ -2,10 +2,13 @@ import { FormatError } from '../format/errors.ts'
 import { AVAILABLE, NONE } from '../format/layout.ts'
 import { type FirstRows, firstRows } from '../format/rows.ts'
 import type { Model } from '../models/read.ts'
+import { type Segments, segmentsOf } from './moment.ts'
 import { LOCALES, type Locale } from './reasons.ts'
 
 /** A model with what every answer needs of it, prepared once at load. */
-export type ServedModel = Model & {
+export type ServedModel = Omit<Model, 'segments'> & {
+  /** Undefined where the model knows no segments. */
+  readonly segments: Segments | undefined
   readonly version: string
   /** The version as an entity tag may hold it. */
   readonly tag: string
@@ -46,6 +49,7 @@ export function prepare(model: Model): ServedModel {
     version: manifest.version,
     tag: encodeURIComponent(manifest.version),
     rows,
+    segments: model.segments && segmentsOf(model.segments),
     popular: availableItems(items.columns.flags),
     categoryNames: items.header.categories.map(leafName),
     cards: Buffer.from(cardText.buffer, cardText.byteOffset, cardText.length),

@@ -1,17 +1,16 @@
 import { AVAILABLE, NONE } from '../format/layout.ts'
 import { itemOf, scoreOf } from '../format/neighbour.ts'
-import { kindOfRow, ROW_KINDS } from '../format/rows.ts'
 import type { ServedModel } from './model.ts'
-
-/** From the finest evidence to none: orders of the item, its variants, its price band, its category, the shop. */
-export const LEVELS = [...ROW_KINDS, 'popular'] as const
-export type Level = (typeof LEVELS)[number]
+import type { Demand } from './moment.ts'
+import { bestSellers, type Level, type Row, reranked, storedRow } from './row.ts'
 
 export type Wish = {
   readonly limit: number
   /** Item numbers that must not be recommended. */
   readonly exclude: ReadonlySet<number>
   readonly fallback: 'popular' | 'none'
+  /** How the demand of the moment differs; undefined where it is not asked for. */
+  readonly demand?: Demand | undefined
 }
 
 /** An item that goes with the one asked for. The counts are those of its own row, 0 where it is merely popular. */
@@ -43,10 +42,13 @@ export function alsoBought(model: ServedModel, item: number, wish: Wish): Compan
   const { next } = model.alsoBought.columns
   const companions: Companion[] = []
   for (let row = item; row !== NONE && companions.length < wish.limit; row = next[row]!) {
-    fillFrom(storedRow(model, row), companions, model, item, wish)
+    const stored = storedRow(model, row)
+    fillFrom(wish.demand ? reranked(stored, model, wish.demand) : stored, companions, model, item, wish)
   }
   if (companions.length < wish.limit && wish.fallback === 'popular') {
-    fillFrom(bestSellers(model), companions, model, item, wish)
+    const all = bestSellers(model)
+    if (wish.demand) fillFrom(reranked(all, model, wish.demand), companions, model, item, wish)
+    fillFrom(all, companions, model, item, wish)
   }
   return companions
 }
@@ -63,33 +65,9 @@ export function alternatives({ items, higherModel }: ServedModel, item: number, 
   return stepsFrom(alternativeStart, alternative, alternativeRung, items.columns.flags, item, wish)
 }
 
-type Row = {
-  readonly level: Level
-  readonly row: number
-  readonly orders: number
-  /** Packed; an item number alone in the popular row. */
-  readonly neighbour: Uint32Array
-  /** Undefined in the popular row, which is no rule about the item. */
-  readonly together: Uint32Array | undefined
-  readonly start: number
-  readonly end: number // exclusive
-}
-
-function storedRow({ items, alsoBought, rows }: ServedModel, row: number): Row {
-  const { rowStart, neighbour, together } = alsoBought.columns
-  const [start, end] = [rowStart[row]!, rowStart[row + 1]!]
-  const level = kindOfRow(rows, row)
-  return { level, row, orders: items.columns.orders[row]!, neighbour, together, start, end }
-}
-
-function bestSellers({ popular }: ServedModel): Row {
-  const end = popular.length
-  return { level: 'popular', row: NONE, orders: 0, neighbour: popular, together: undefined, start: 0, end }
-}
-
 /** Takes the row's best: first with every category held to its share, then those that were put back. */
 function fillFrom(from: Row, companions: Companion[], model: ServedModel, item: number, wish: Wish): void {
-  const { level, orders, neighbour, together, start, end } = from
+  const { level, orders, neighbour, together, scores, start, end } = from
   const { category } = model.items.columns
   const share = Math.max(MIN_OF_CATEGORY, Math.ceil(wish.limit * CATEGORY_SHARE))
   const putBack: Companion[] = []
@@ -97,7 +75,7 @@ function fillFrom(from: Row, companions: Companion[], model: ServedModel, item: 
     const candidate = itemOf(neighbour[at]!)
     if (!mayStandBeside(model, item, candidate, wish.exclude)) continue
     if (companions.some(companion => companion.item === candidate)) continue
-    const score = together ? scoreOf(neighbour[at]!) : 0
+    const score = scores ? scores[at]! : together ? scoreOf(neighbour[at]!) : 0
     const companion = { item: candidate, level, row: from.row, score, together: together?.[at] ?? 0, orders }
     const isWithinShare = numOfCategory(companions, category, category[candidate]!) < share
     ;(isWithinShare ? companions : putBack).push(companion)

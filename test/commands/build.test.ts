@@ -187,6 +187,47 @@ describe('issho', () => {
   })
 })
 
+describe('issho build --segments', () => {
+  /** A morning and an evening shop in one: tea goes with toast at eight and with cake at sixteen o'clock. */
+  const lines = Array.from({ length: 600 }, (_, i) => {
+    const day = `2026-0${1 + (i % 6)}-${String(1 + (i % 28)).padStart(2, '0')}`
+    const [time, item] = i % 2 ? ['08:10', `toast-${(i * 7) % 22}`] : ['16:30', `cake-${(i * 7) % 22}`]
+    return `${i},tea,${day}T${time}\n${i},${item},${day}T${time}\nx${i},salt,${day}T12:00`
+  })
+  const orders = ['order_id,item_id,ordered_at', ...lines].join('\n')
+  const build = async (...flags: string[]) => {
+    const { models, args } = shopFolder(orders)
+    const { code, stdout } = await run([...args, ...flags])
+    const manifest = JSON.parse(readFileSync(join(models, currentOf(models), 'manifest.json'), 'utf8'))
+    return { code, stdout, manifest, files: readdirSync(join(models, currentOf(models))) }
+  }
+
+  it('keeps what helps held-out orders, and says by how much', async () => {
+    const { code, stdout, manifest, files } = await build()
+    expect(code).toBe(0)
+    expect(stdout).toMatch(
+      /segments, on held-out orders\n.*\n? +hour +kept +hit rate at 10 0\.\d+ with, 0\.\d+ without +gain 0\.\d/,
+    )
+    expect(manifest.segments).toMatchObject({ month: { kept: false }, hour: { kept: true } })
+    expect(manifest.parameters.segments).toBe('auto')
+    expect(manifest.counts.segmentCells).toBeGreaterThan(0)
+    expect(files).toContain('segments.idx')
+  })
+
+  it('has them all or none where the settings say so', async () => {
+    const on = await build('--segments', 'on')
+    expect(on.files).toContain('segments.idx')
+    expect(on.manifest).not.toHaveProperty('segments')
+    const off = await build('--segments', 'off')
+    expect(off.files).not.toContain('segments.idx')
+    expect(off.manifest.counts.segmentCells).toBe(0)
+    expect(await run(['build', '--orders', 'x', '--segments', 'maybe'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--segments: got "maybe"'),
+    })
+  })
+})
+
 describe('issho inspect, versions and rollback', () => {
   it('show a model and an item, list the models and go back', async () => {
     const { models, file, args } = shopFolder()

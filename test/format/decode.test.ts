@@ -7,6 +7,7 @@ import { FormatError } from '../../src/format/errors.ts'
 import { findItem, idOf } from '../../src/format/ids.ts'
 import { AT, KINDS, type Kind, layOut, NONE, PRELUDE_BYTES } from '../../src/format/layout.ts'
 import { itemOf, packNeighbour, scoreOf } from '../../src/format/neighbour.ts'
+import { multiplierOf } from '../../src/format/segments.ts'
 import { compileGolden } from '../golden-shop.ts'
 
 const pathOf = (name: string) => new URL(`../fixtures/golden/${name}.idx`, import.meta.url)
@@ -40,12 +41,12 @@ function refusal(kind: Kind, bytes: Uint8Array): string {
 
 // A change of format: ISSHO_GOLDEN=write npx vitest run test/format/decode.test.ts, and a line in models/FORMAT.md.
 if (process.env.ISSHO_GOLDEN === 'write') {
-  for (const kind of KINDS) writeFileSync(pathOf(kind), compileGolden().files[kind])
+  for (const kind of KINDS) writeFileSync(pathOf(kind), compileGolden().files[kind]!)
 }
 
 describe('the golden files', () => {
   it.each(KINDS)('are what a build of the golden shop writes today: %s', kind => {
-    expect(Buffer.from(compileGolden().files[kind]).equals(golden(kind))).toBe(true)
+    expect(Buffer.from(compileGolden().files[kind]!).equals(golden(kind))).toBe(true)
   })
 
   it('hold the golden shop', () => {
@@ -81,6 +82,13 @@ describe('the golden files', () => {
     expect([...columns.neighbour.subarray(...row)].map(itemOf)).toEqual([1])
     expect(scoreOf(columns.neighbour[row[0]]!)).toBeCloseTo(0.45, 1)
     expect([...columns.together.subarray(...row)]).toEqual([9])
+
+    const segments = decode('segments', golden('segments'), 'segments.idx')
+    expect(segments.counts).toEqual({ numItems: 5, numSegments: 27, numCells: 16 })
+    const cells = [segments.columns.cellStart[4]!, segments.columns.cellStart[5]!] as const
+    expect([...segments.columns.cellSegment.subarray(...cells)]).toEqual([5, 11, 13, 14, 21, 23, 25, 26])
+    const [june, december] = segments.columns.cellMultiplier.subarray(...cells)
+    expect([multiplierOf(june!), multiplierOf(december!)].map(m => m.toFixed(2))).toEqual(['0.56', '1.16'])
 
     const higher = decode('higher-model', golden('higher-model'), 'higher-model.idx')
     expect([...higher.columns.upgradeStart]).toEqual([0, 1, 1, 1, 1, 1])
@@ -224,6 +232,20 @@ describe('decode refuses', () => {
     )
     const category = damaged('items', (view, at) => view.setUint32(at.category!, 4, true))
     expect(refusal('items', category)).toBe('BOUNDS items.idx: category[0] is 4, expected less than 4')
+  })
+
+  it('segments-that-contradict-their-kinds', () => {
+    const { counts, header, columns } = decode('segments', golden('segments'), 'x')
+    const withHeader = (other: Partial<typeof header>) =>
+      refusal('segments', encode({ kind: 'segments', counts, columns, header: { ...header, ...other } }))
+    expect(withHeader({ audiences: ['guests'] })).toBe(
+      "HEADER segments.idx: the header's kinds have 26 segments, the counts say 27",
+    )
+    expect(withHeader({ kinds: ['hour', 'month', 'weekday', 'audience'] })).toMatch(
+      /^HEADER segments.idx: the header's kinds are hour, month, weekday, audience, expected some of month, weekday/,
+    )
+    const far = damaged('segments', (view, at) => view.setUint8(at.cellSegment!, 27))
+    expect(refusal('segments', far)).toBe('BOUNDS segments.idx: cellSegment[0] is 27, expected less than 27')
   })
 
   it('chain-that-runs-in-a-circle', () => {

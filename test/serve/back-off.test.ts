@@ -7,7 +7,8 @@ import { decode } from '../../src/format/decode.ts'
 import { NONE } from '../../src/format/layout.ts'
 import type { Model } from '../../src/models/read.ts'
 import { prepare } from '../../src/serve/model.ts'
-import { alsoBought, LEVELS } from '../../src/serve/recommend.ts'
+import { alsoBought } from '../../src/serve/recommend.ts'
+import { LEVELS } from '../../src/serve/row.ts'
 import { basketsOf, setsOf } from '../naive.ts'
 
 const EASY = { ...DEFAULT_RECIPE, minTogether: 1, minTogetherThin: 1, minLogLikelihoodRatio: 0 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { NONE } from '../../src/format/layout.ts'
-import { alsoBought, LEVELS, type Level, upgrades, type Wish } from '../../src/serve/recommend.ts'
+import { alsoBought, upgrades, type Wish } from '../../src/serve/recommend.ts'
+import { LEVELS, type Level } from '../../src/serve/row.ts'
 import { type PlainModel, plainModel, served } from './random-model.ts'
 
 const wish: fc.Arbitrary<Wish> = fc.record({
