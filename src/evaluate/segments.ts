@@ -1,4 +1,5 @@
 import { alsoBought } from '../build/also-bought.ts'
+import { pick } from '../build/baskets.ts'
 import { groupItems } from '../build/groups.ts'
 import type { Recipe } from '../build/score.ts'
 import { type Cell, type Parting, partings, significantCells } from '../build/segments.ts'
@@ -27,8 +28,11 @@ export type TrialOptions = {
   readonly recipe: Recipe
   readonly seed: number
   readonly maxQuestions: number
+  /** Of more orders every second, third, … is taken, so that the seasons stay; half a million if not told. */
+  readonly maxOrders?: number
 }
 
+const MAX_ORDERS = 500_000
 const TRAINING_SHARE = 0.9
 const SHOWN = 10
 /** So many best sellers are re-ranked where a list is filled up. */
@@ -42,7 +46,8 @@ const BEST_SELLERS = 400
  * The last tenth of less than two years has months that the training saw once or never: then month is judged by the
  * few it saw, where season and trend are one. That it must gain all the same is all that guards against it.
  */
-export function segmentsPay(baskets: Baskets, numItems: number, options: TrialOptions): SegmentTrials {
+export function segmentsPay(all: Baskets, numItems: number, options: TrialOptions): SegmentTrials {
+  const baskets = thinned(all, options.maxOrders ?? MAX_ORDERS)
   const numOrders = baskets.start.length - 1
   const testStart = Math.floor(TRAINING_SHARE * numOrders)
   const { training, heldOut } = split(baskets, numItems, testStart, numOrders)
@@ -74,6 +79,17 @@ export function segmentsPay(baskets: Baskets, numItems: number, options: TrialOp
     return [kind, trial] as const
   })
   return Object.fromEntries(trials)
+}
+
+/** Every k-th order, so that at most `most` are left: learning on a part finds less, never more. */
+function thinned(baskets: Baskets, most: number): Baskets {
+  const numOrders = baskets.start.length - 1
+  const step = Math.ceil(numOrders / most)
+  if (step <= 1) return baskets
+  return pick(
+    baskets,
+    Array.from({ length: Math.floor(numOrders / step) }, (_, k) => k * step),
+  )
 }
 
 type Question = Query & { readonly basket: number }

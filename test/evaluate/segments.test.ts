@@ -61,6 +61,12 @@ describe('segmentsPay', () => {
     ).toEqual([])
   })
 
+  it('judges a large shop by a part of its orders', () => {
+    const baskets = shop((random, hour) => 2 * below(random, COMPANIONS / 2) + (hour < 12 ? 0 : 1))
+    const { hour } = segmentsPay(baskets, NUM_ITEMS, { ...OPTIONS, maxOrders: 3000 })
+    expect(hour).toMatchObject({ kept: true, questions: 267 })
+  })
+
   it('tries nothing without dates, and survives an empty shop', () => {
     expect(segmentsPay(basketsOf([[0, 1], [0, 1], [2]]), 3, OPTIONS)).toEqual({})
     expect(segmentsPay({ ...basketsOf([]), orderedAt: new Float64Array(0) }, 0, OPTIONS)).toEqual({})

@@ -40,6 +40,7 @@ const modelsDir = sharedModel({
   },
 })
 const plainDir = sharedModel(teaShop)
+const undatedDir = sharedModel(undated)
 
 type Entry = { id: string; score?: number; evidence?: unknown }
 const get = async (dir: string, path: string) => {
@@ -87,6 +88,15 @@ describe('at', () => {
         detail: 'got "tonight", expected an ISO 8601 time such as 2026-12-24T18:00:00+09:00',
       },
     ])
+  })
+})
+
+describe('an answer for no moment', () => {
+  it.each(['cheese', 'nobody', 'salt'])('is the same byte for byte as without segments: %s', async id => {
+    const path = `/v1/items/${id}?limit=3`
+    const [withSegments, without] = [await get(modelsDir, path), await get(undatedDir, path)]
+    expect(withSegments.text).toBe(without.text)
+    expect(withSegments.headers.etag).toBe(without.headers.etag)
   })
 })
 
