@@ -51,12 +51,15 @@ export function demandAt(
   }
 }
 
+const MAX_NAMED = 20
+
 /** Whether pages may ask for this audience: a model without audiences lets every name pass and does nothing. */
 export function knowsAudience(segments: Segments | undefined, name: string): boolean {
   return segments === undefined || segments.audiences.size === 0 || segments.audiences.has(name)
 }
 
 export function unknownSegment({ audiences }: Segments, name: string): Fault {
-  const known = [...audiences.keys()].map(quoted).join(', ')
-  return { parameter: 'segment', detail: `got ${quoted(name)}, expected one of ${known}` }
+  const known = [...audiences.keys()].slice(0, MAX_NAMED).map(quoted)
+  const more = audiences.size > MAX_NAMED ? ` and ${audiences.size - MAX_NAMED} more` : ''
+  return { parameter: 'segment', detail: `got ${quoted(name)}, expected one of ${known.join(', ')}${more}` }
 }

@@ -84,13 +84,15 @@ describe('chain', () => {
         ]
         items.forEach((_, x) => {
           const [finest, ...others] = naiveGroupsOf(items, x)
-          const candidates =
-            finest?.kind === 'family'
-              ? [finest, ...naiveGroupsAbove(items, finest.members)]
-              : [finest, ...others]
-          const rows = candidates.flatMap(g => (g ? [rowOf(groups, NUM_ITEMS, g)] : []))
           const addsTo = (row: number, other: number) =>
             neighboursOf(other).some(y => !neighboursOf(row).includes(y))
+          const isByFamily = finest?.kind === 'family' && addsTo(x, rowOf(groups, NUM_ITEMS, finest))
+          const candidates = isByFamily
+            ? [finest, ...naiveGroupsAbove(items, finest.members)]
+            : finest?.kind === 'family'
+              ? others
+              : naiveGroupsOf(items, x)
+          const rows = candidates.map(g => rowOf(groups, NUM_ITEMS, g))
           let row = x
           for (const other of rows) {
             if (!addsTo(row, other)) continue
