@@ -1,14 +1,8 @@
 import { NONE } from '../format/layout.ts'
-import {
-  CLOCK_SEGMENTS,
-  clockSegment,
-  MAX_AUDIENCES,
-  SEGMENT_KINDS,
-  type SegmentKind,
-} from '../format/segments.ts'
+import { CLOCK_SEGMENTS, clockSegment, SEGMENT_KINDS, type SegmentKind } from '../format/segments.ts'
 import { chiSquareTail, logLikelihoodRatio } from '../measures.ts'
 import type { Postings } from './baskets.ts'
-import { type Baskets, NO_AUDIENCE } from './shop.ts'
+import { type Baskets, MAX_AUDIENCES, NO_AUDIENCE } from './shop.ts'
 
 /** One way to part the orders, and which part each is in; NONE where that is not known. */
 export type Parting = {

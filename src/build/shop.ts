@@ -36,6 +36,9 @@ export type Money = {
 /** No such customer: the order does not say who bought. */
 export const NO_CUSTOMER = 0xffffffff
 
+/** Of more audiences none is told apart: the model has a byte for a segment, and the clock takes 25 of its values. */
+export const MAX_AUDIENCES = 200
+
 /** No such audience: the order does not say for whom it was. */
 export const NO_AUDIENCE = 0xffffffff
 

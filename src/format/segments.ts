@@ -44,9 +44,6 @@ export function firstSegments(kinds: readonly SegmentKind[], numAudiences: numbe
   return { first, end }
 }
 
-/** A segment number is one byte, and the clocks take 25 of them. */
-export const MAX_AUDIENCES = 200
-
 const UNITY = 128
 const STEPS_A_DOUBLING = 64
 

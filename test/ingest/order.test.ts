@@ -71,6 +71,14 @@ test('an audience can be mapped in a shape that has none', async () => {
   expect(shop.baskets.audiences).toEqual(['JP', 'UK'])
 })
 
+test('more audiences than a shop can have are told', async () => {
+  const rows = Array.from({ length: 201 }, (_, i) => `${i},a,${i}`)
+  const { report } = await ingestFiles({ 'orders.csv': lines('order_id,item_id,segment', ...rows) })
+  expect(report.notices).toContain(
+    'segment names 201 audiences, expected at most 200; none is told apart: look whether it is the right column',
+  )
+})
+
 test('customers are not kept where they are not asked for', async () => {
   const text = lines('user_id,order_number,product_id', '5,1,a')
   const { shop } = await ingestFiles({ 'orders.csv': text }, { withCustomers: false })
