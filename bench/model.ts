@@ -1,7 +1,8 @@
 import { DEFAULT_RECIPE } from '../src/build/score.ts'
 import { encode } from '../src/format/encode.ts'
 import { encodeIds } from '../src/format/ids.ts'
-import { AVAILABLE, type Kind, NONE, VERSION } from '../src/format/layout.ts'
+import { AVAILABLE, type ModelBytes, NONE, VERSION } from '../src/format/layout.ts'
+import { packNeighbour } from '../src/format/neighbour.ts'
 import type { Manifest } from '../src/models/manifest.ts'
 import { publish } from '../src/models/publish.ts'
 import { below, leaning, type Random, seeded } from '../src/random.ts'
@@ -18,7 +19,7 @@ export async function publishModel(modelsDir: string, sizes: ModelSizes): Promis
   const groups = { numItems, numFamilies, numCategories }
   const random = seeded(sizes.seed, 'model')
   const category = Uint32Array.from({ length: numItems }, () => below(random, numCategories))
-  const files: Record<Kind, Uint8Array> = {
+  const files: ModelBytes = {
     items: itemsFile(groups, category, random),
     'also-bought': alsoBoughtFile(groups, category, random),
     'higher-model': higherModelFile(numItems, random),
@@ -48,6 +49,7 @@ function itemsFile(groups: Groups, category: Uint32Array, random: Random): Uint8
     kind: 'items',
     counts: {
       ...groups,
+      numBands: 0,
       numSlots: ids.idSlot.length,
       numLocales: 1,
       idBytes: ids.idText.length,
@@ -62,14 +64,20 @@ function itemsFile(groups: Groups, category: Uint32Array, random: Random): Uint8
       ...ids,
       orders: Uint32Array.from({ length: numRows }, (_, row) => ordersOfRow(row, numItems)),
       price: Uint32Array.from({ length: numItems }, () => 100 + leaning(random, 100_000)),
-      family: Uint32Array.from({ length: numItems }, (_, i) => (i % 2 ? (i >> 1) % numFamilies : NONE)),
+      family: Uint32Array.from({ length: numItems }, (_, i) => familyOf(i, numFamilies)),
       category,
+      bandCategory: new Uint32Array(0),
       cardStart,
       currency: new Uint8Array(numItems),
       flags: Uint8Array.from({ length: numItems }, () => (random() < 0.95 ? AVAILABLE : 0)),
       cardText,
     },
   })
+}
+
+/** Every second item has variants. */
+function familyOf(item: number, numFamilies: number): number {
+  return item % 2 ? (item >> 1) % numFamilies : NONE
 }
 
 /** Popularity falls with the rank; groups have the orders of many items. */
@@ -107,6 +115,14 @@ function alsoBoughtFile(groups: Groups, category: Uint32Array, random: Random): 
     rowStart[row + 1] = rowStart[row]! + rowLength(row, numItems)
   }
   const numNeighbours = rowStart[numItems + numGroups]!
+  // an item goes on with its family or its category, a family with some category
+  const next = Uint32Array.from({ length: numItems + numGroups }, (_, row) => {
+    if (row >= numItems + numFamilies) return NONE
+    if (row >= numItems) return numItems + numFamilies + (row % numCategories)
+    return familyOf(row, numFamilies) === NONE
+      ? numItems + numFamilies + category[row]!
+      : numItems + familyOf(row, numFamilies)
+  })
   const neighbour = new Uint32Array(numNeighbours)
   const together = new Uint32Array(numNeighbours)
   for (let row = 0; row < numItems + numGroups; row++) {
@@ -114,11 +130,13 @@ function alsoBoughtFile(groups: Groups, category: Uint32Array, random: Random): 
     const end = rowStart[row + 1]!
     const near = byCategory[row < numItems ? category[row]! : row % numCategories]!
     const most = Math.ceil(ordersOfRow(row, numItems) * 0.3)
+    const taken = new Set<number>()
     for (let at = start; at < end; at++) {
       let candidate: number // every third from the own category, the others from the whole shop
       do candidate = at % 3 ? leaning(random, numItems) : near[below(random, near.length)]!
-      while (neighbour.subarray(start, at).includes(candidate))
-      neighbour[at] = candidate
+      while (taken.has(candidate))
+      taken.add(candidate)
+      neighbour[at] = packNeighbour(candidate, 0.4 / (1 + at - start))
       together[at] = Math.max(2, Math.floor(most / (1 + at - start)))
     }
   }
@@ -126,7 +144,7 @@ function alsoBoughtFile(groups: Groups, category: Uint32Array, random: Random): 
     kind: 'also-bought',
     counts: { numItems, numGroups, numNeighbours, numBaskets: 3 * numItems },
     header: { recipe: DEFAULT_RECIPE },
-    columns: { rowStart, neighbour, together },
+    columns: { rowStart, next, neighbour, together },
   })
 }
 

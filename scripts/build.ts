@@ -10,6 +10,7 @@ export const build = new Command('build')
   .option('--catalog <file...>', 'catalogue files or globs, the same formats', [])
   .option('--map <pairs>', 'columns of the orders by hand: order_id=InvoiceNo,item_id=StockCode', pairs)
   .option('--catalog-map <pairs>', 'columns of the catalogue by hand', pairs)
+  .option('--fixed', 'the standard recipe, with what is set; else the build chooses on the orders')
   .option('--config <file>', 'JSON file of settings')
   .option('--json', 'print the report as JSON')
   .option('--quiet', 'no progress, no report')
@@ -23,6 +24,8 @@ for (const option of optionsOf(
   'keepItems',
   'dropItems',
   'maxBasketItems',
+  'segments',
+  'tuneSeconds',
   'memoryMb',
   'keepVersions',
 )) {

@@ -31,7 +31,7 @@ export const evaluate = new Command('evaluate')
   .option('--html <file>', 'also write a report to read in a browser')
   .option('--json', 'print JSON')
   .option('--quiet', 'no progress')
-for (const option of optionsOf('maxRejects', 'encoding', 'dates', 'keepItems', 'dropItems')) {
+for (const option of optionsOf('maxRejects', 'encoding', 'dates', 'keepItems', 'dropItems', 'tuneSeconds')) {
   evaluate.addOption(option)
 }
 
@@ -89,7 +89,7 @@ evaluate.action(async flags => {
     const { createTuning, standardChoice } = await import('../src/tune/tuning.ts')
     const fixed = fixedBy(config)
     const { seed, maxQueries } = flags
-    const choiceFor = flags.fixed ? () => standardChoice(fixed) : createTuning(fixed, config.tuneSeconds)
+    const choiceFor = config.fixed ? () => standardChoice(fixed) : createTuning(fixed, config.tuneSeconds)
     const { baskets, items } = shop
     const options = { choiceFor, catalogue: items, seed, maxQueries, onProgress: progress.update }
     const evaluation = compare(baskets, items.length, options)

@@ -81,13 +81,22 @@ export const settings = z.strictObject({
     .default(500)
     .describe('orders of more items than this are left out of the counts'),
   ...recipeSettings,
+  fixed: z
+    .union([z.boolean(), z.stringbool()])
+    .default(false)
+    .describe('choose nothing: the standard recipe, with what is set here'),
   tuneSeconds: z.coerce
     .number()
     .positive()
     .default(30)
     .describe(
-      'work to spend on choosing the rest, in seconds of a plain machine; the newest orders that fit',
+      'work to spend on choosing the rest, in seconds of a plain machine; more orders than fit are left out, the oldest first',
     ),
+
+  segments: z
+    .enum(['auto', 'on', 'off'])
+    .default('auto')
+    .describe('answers by month, weekday, hour and audience: auto keeps what helps held-out orders'),
 
   keepVersions: whole.min(1).default(5).describe('models to keep; older ones are removed after a build'),
 })

@@ -1,10 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { withoutMonsters } from './build/baskets.ts'
 import { compile } from './build/compile.ts'
-import { DEFAULT_RECIPE, type Recipe } from './build/score.ts'
+import type { Recipe } from './build/score.ts'
 import type { Shop } from './build/shop.ts'
 import { type Config, RECIPE_KEYS } from './config.ts'
+import { type SegmentTrials, segmentsPay } from './evaluate/segments.ts'
 import { VERSION } from './format/layout.ts'
+import { MAX_ITEMS } from './format/neighbour.ts'
+import { SEGMENT_KINDS, type SegmentKind } from './format/segments.ts'
 import { InputRejected } from './ingest/errors.ts'
 import { ingest } from './ingest/ingest.ts'
 import { readSequences } from './ingest/read-sequences.ts'
@@ -14,6 +18,8 @@ import { withLock } from './models/lock.ts'
 import type { Manifest } from './models/manifest.ts'
 import { publish, sweep, UNFINISHED, versionName } from './models/publish.ts'
 import { prune } from './models/versions.ts'
+import { type Tuned, tune } from './tune/tune.ts'
+import { standardChoice } from './tune/tuning.ts'
 
 /** The files that a shop is read from, and how. */
 export type ShopFiles = {
@@ -41,11 +47,16 @@ export function runJob(job: Job): Promise<JobReport> {
     const rejectsFile = join(config.models, 'rejects.csv')
     const tempDir = await mkdtemp(join(config.models, UNFINISHED))
     try {
-      // A model counts orders; who placed them is not its business.
-      const { shop, report } = await readShop(job, { tempDir, rejectsFile, withCustomers: false })
+      // A model counts orders; who placed them matters only to the choice of how.
+      const { shop, report } = await readShop(job, { tempDir, rejectsFile, withCustomers: !config.fixed })
+      refuseTooManyItems(shop.items.length)
       refuseMonstersOnly(shop, config)
-      const recipe = { ...DEFAULT_RECIPE, ...fixedBy(config) }
-      const { files, counts } = compile(shop, { recipe, maxBasketItems: config.maxBasketItems, onProgress })
+      const { maxBasketItems } = config
+      const shoppers = { ...shop, baskets: withoutMonsters(shop.baskets, maxBasketItems) }
+      const { recipes, ...choice } = chooseRecipes(shoppers, job)
+      const recipe = recipes.page
+      const { trials, kinds } = decideSegments(shoppers, recipe, job)
+      const { files, counts } = compile(shop, { recipe, maxBasketItems, segments: kinds, onProgress })
       const builtAt = new Date()
       const manifest = await publish(
         config.models,
@@ -55,9 +66,11 @@ export function runJob(job: Job): Promise<JobReport> {
           builtAt: builtAt.toISOString(),
           builtBy,
           inputs: report.files.map(({ file, role, bytes, sha256 }) => ({ file, role, bytes, sha256 })),
-          parameters: { ...recipe, maxBasketItems: config.maxBasketItems },
+          parameters: { ...recipe, ...recipes.cart, maxBasketItems, segments: config.segments },
+          choice,
           counts,
           ...(report.window && { window: report.window }),
+          ...(trials && { segments: trials }),
         },
         files,
       )
@@ -117,6 +130,15 @@ function ordersRequest(
   }
 }
 
+/** Throws where a shop has more items than a neighbour has numbers for. */
+export function refuseTooManyItems(numItems: number): void {
+  if (numItems <= MAX_ITEMS) return
+  throw new InputRejected(
+    `orders and catalogue: hold ${numItems} items, expected at most ${MAX_ITEMS}; ` +
+      'leave out what is no longer sold, or look whether item_id is the right column',
+  )
+}
+
 /** Throws where no order is small enough to be counted: such a model would know nothing. */
 function refuseMonstersOnly({ baskets: { start } }: Shop, { maxBasketItems }: Config): void {
   for (let b = 0; b + 1 < start.length; b++) if (start[b + 1]! - start[b]! <= maxBasketItems) return
@@ -131,4 +153,32 @@ export function fixedBy(config: Config): Partial<Recipe> {
   return Object.fromEntries(
     RECIPE_KEYS.flatMap(key => (config[key] === undefined ? [] : [[key, config[key]]])),
   )
+}
+
+/** The recipes that suit the shop's own orders best, or the standard ones. */
+function chooseRecipes({ baskets, items }: Shop, { config, onProgress }: Job): Tuned {
+  const fixed = fixedBy(config)
+  if (config.fixed) return standardChoice(fixed)
+  return tune(baskets, items.length, {
+    fixed,
+    catalogue: items,
+    budgetSeconds: config.tuneSeconds,
+    onProgress: (done, total) => onProgress('choose', done, total),
+  })
+}
+
+const TRIAL = { seed: 42, maxQuestions: 20_000 }
+
+/** Which kinds of segments the model gets: those that held-out orders speak for, or what the settings say. */
+function decideSegments(
+  { baskets, items }: Shop,
+  recipe: Recipe,
+  { config, onProgress }: Job,
+): { readonly kinds: readonly SegmentKind[]; readonly trials?: SegmentTrials } {
+  if (config.segments !== 'auto') return { kinds: config.segments === 'on' ? SEGMENT_KINDS : [] }
+  onProgress('segments', 0, 1)
+  const trials = segmentsPay(baskets, items.length, { recipe, ...TRIAL })
+  onProgress('segments', 1, 1)
+  const kinds = SEGMENT_KINDS.filter(kind => trials[kind]?.kept)
+  return { kinds, ...(Object.keys(trials).length > 0 && { trials }) }
 }

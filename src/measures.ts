@@ -61,3 +61,19 @@ function entropy2(a: number, b: number): number {
 function xLogX(x: number): number {
   return x === 0 ? 0 : x * Math.log(x)
 }
+
+/**
+ * How often a χ² statistic with one degree of freedom is at least x by chance: 3.84 → .05, 10.83 → .001.
+ * Source: the complementary error function of W. H. Press et al., Numerical Recipes, §6.2; relative error 1.2e-7.
+ */
+export function chiSquareTail(x: number): number {
+  const z = Math.sqrt(x / 2)
+  const t = 1 / (1 + z / 2)
+  const series = ERFC.reduceRight((sum, coefficient) => sum * t + coefficient, 0)
+  return t * Math.exp(series - z * z)
+}
+
+const ERFC = [
+  -1.26551223, 1.00002368, 0.37409196, 0.09678418, -0.18628806, 0.27886807, -1.13520398, 1.48851587,
+  -0.82215223, 0.17087277,
+]

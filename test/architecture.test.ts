@@ -23,12 +23,15 @@ const ARROWS: Record<string, { readonly from: readonly string[]; readonly becaus
   synth: { from: ['random.ts'], because: 'the seeded shop is data from outside' },
   'random.ts': { from: [], because: 'a seeded draw knows nothing of the product' },
   evaluate: {
-    from: ['build', 'ingest', 'measures.ts', 'random.ts'],
+    from: ['build', 'format', 'ingest', 'measures.ts', 'random.ts'],
     because: 'what is judged is what is built',
   },
   report: { from: ['evaluate'], because: 'a report shows what was measured and measures nothing' },
   'config.ts': { from: ['build'], because: 'settings know the recipe only for its defaults' },
-  'job.ts': { from: ['build', 'config.ts', 'format', 'ingest', 'models'], because: 'the job does not serve' },
+  'job.ts': {
+    from: ['build', 'config.ts', 'evaluate', 'format', 'ingest', 'models'],
+    because: 'the job does not serve; it lets held-out orders decide what a model gets',
+  },
   'main.ts': { from: ['serve'], because: 'the service is started from its own rooms' },
   terminal: {
     from: ['config.ts', 'evaluate', 'format', 'job.ts', 'models'],

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { confidence, lift, logLikelihoodRatio, support, wilsonLowerBound } from '../src/measures.ts'
-import { naiveLogLikelihoodRatio, naiveWilsonLowerBound } from './naive.ts'
+import {
+  chiSquareTail,
+  confidence,
+  lift,
+  logLikelihoodRatio,
+  support,
+  wilsonLowerBound,
+} from '../src/measures.ts'
+import { naiveChiSquareTail, naiveLogLikelihoodRatio, naiveWilsonLowerBound } from './naive.ts'
 
 /** together ≤ ordersX, ordersY and everything ≤ numOrders. */
 const table = fc
@@ -20,6 +27,20 @@ describe('measures', () => {
     expect(logLikelihoodRatio(1, 1, 1, 2)).toBeCloseTo(2.7726, 4)
     expect(logLikelihoodRatio(10, 10, 10, 100_010)).toBeCloseTo(204.2, 0)
     expect(logLikelihoodRatio(5, 50, 10, 100)).toBeCloseTo(0, 9) // exactly by chance
+  })
+
+  it('gives the tail of χ² as tables and the area under the curve have it', () => {
+    for (const [x, tail] of [
+      [0, 1],
+      [3.841459, 0.05],
+      [6.634897, 0.01],
+      [10.827566, 0.001],
+    ] as const) {
+      expect(chiSquareTail(x)).toBeCloseTo(tail, 6)
+    }
+    for (const x of [0.1, 1, 5, 20, 60]) {
+      expect(chiSquareTail(x) / naiveChiSquareTail(x)).toBeCloseTo(1, 5)
+    }
   })
 
   it('gives the known values of the Wilson lower bound', () => {

@@ -1,7 +1,7 @@
 /* The stupid twins: each says in the plainest way what a clever thing must give. Quadratic, and proud of it. */
 
 import type { Recipe } from '../src/build/score.ts'
-import type { Baskets } from '../src/build/shop.ts'
+import type { Baskets, Item } from '../src/build/shop.ts'
 import { wilsonLowerBound } from '../src/measures.ts'
 
 /** Baskets from lists of item numbers. */
@@ -235,7 +235,7 @@ export function naiveRows(
         const theirs = candidates[v]!.slice(0, 60)
         return sum + (belief * (theirs.find(t => t.item === c.item)?.belief ?? 0)) / (total(theirs) || 1)
       }, 0)
-      const belief = share >= 0.005 ? (1 - share) * c.belief + share * said : c.belief
+      const belief = share >= 0.005 ? Math.min(1, (1 - share) * c.belief + share * said) : c.belief
       return { ...c, belief, score: belief / sets.filter(set => set.has(c.item)).length ** r.beta }
     })
     const { face } = rows[row]!
@@ -254,4 +254,105 @@ export function naiveRows(
 
 function byScore<T extends { item: number; score: number }>(row: readonly T[]): T[] {
   return row.toSorted((a, b) => b.score - a.score || a.item - b.item)
+}
+
+/** A group of items as anybody would say it; rows of also-bought are these. */
+export type PlainGroup = {
+  readonly kind: 'family' | 'band' | 'category'
+  readonly members: readonly number[]
+}
+
+/** The groups that an item belongs to, the finest first, by asking every other item. Equal ones stand once. */
+export function naiveGroupsOf(items: readonly Item[], x: number): PlainGroup[] {
+  const itemsWhere = (isIn: (item: Item) => boolean) => items.flatMap((item, i) => (isIn(item) ? [i] : []))
+  const { group, category, price } = items[x]!
+  const groups: PlainGroup[] = []
+  const family = group === undefined ? [] : itemsWhere(other => other.group === group)
+  if (family.length > 1) groups.push({ kind: 'family', members: family })
+  if (category === undefined) return groups
+
+  const priced = items.flatMap(other => (other.category === category && other.price ? [other.price] : []))
+  const sorted = priced.map(p => p.amount).sort((a, b) => a - b)
+  const [third, twoThirds] = [
+    sorted[Math.floor(sorted.length / 3)]!,
+    sorted[Math.floor((2 * sorted.length) / 3)]!,
+  ]
+  const bandOf = (amount: number) => (amount < third ? 'low' : amount < twoThirds ? 'middle' : 'high')
+  const isWorthIt = priced.length >= 12 && new Set(priced.map(p => p.currency)).size === 1
+  if (price && isWorthIt && new Set(sorted.map(bandOf)).size === 3) {
+    const isAlike = (other: Item) =>
+      other.category === category &&
+      other.price !== undefined &&
+      bandOf(other.price.amount) === bandOf(price.amount)
+    groups.push({ kind: 'band', members: itemsWhere(isAlike) })
+  }
+  const levels = [itemsWhere(other => other.category === category)]
+  for (let path: string | undefined = category; path !== undefined; path = levelAbove(path)) {
+    const prefix = path
+    const below = itemsWhere(o => o.category === prefix || o.category?.startsWith(`${prefix} > `) === true)
+    if (below.length > levels.at(-1)!.length) levels.push(below)
+  }
+  return [...groups, ...levels.map(members => ({ kind: 'category' as const, members }))]
+}
+
+function levelAbove(path: string): string | undefined {
+  return path.includes(' > ') ? path.slice(0, path.lastIndexOf(' > ')) : undefined
+}
+
+/** The groups that a family goes on with: those that all its members with any share, bands only where all have one. */
+export function naiveGroupsAbove(items: readonly Item[], family: readonly number[]): PlainGroup[] {
+  const above = family
+    .map(x => naiveGroupsOf(items, x).filter(g => g.kind !== 'family'))
+    .filter(g => g.length > 0)
+  return (above[0] ?? []).filter(g => above.every(path => path.some(other => isEqual(other, g))))
+}
+
+function isEqual(a: PlainGroup, b: PlainGroup): boolean {
+  return a.kind === b.kind && a.members.join() === b.members.join()
+}
+
+/** The cells whose demand differs significantly, by counting orders, testing every cell and correcting by hand. */
+export function naiveCells(
+  sets: readonly Set<number>[],
+  numItems: number,
+  segments: readonly number[],
+  numSegments: number,
+): { item: number; segment: number; multiplier: number }[] {
+  const known = [...sets.keys()].filter(b => segments[b]! < numSegments)
+  const n = known.length
+  const tests = Array.from({ length: numItems }, (_, item) =>
+    Array.from({ length: numSegments }, (_, segment) => {
+      const of = known.filter(b => sets[b]!.has(item))
+      const both = of.filter(b => segments[b] === segment).length
+      const inSegment = known.filter(b => segments[b] === segment).length
+      const share = inSegment / n
+      const multiplier = (both + 50 * share) / ((of.length + 50) * share)
+      const g = Math.max(0, naiveLogLikelihoodRatio(both, of.length, inSegment, n))
+      return { item, segment, expected: of.length * share, multiplier, chance: naiveChiSquareTail(g) }
+    }),
+  )
+    .flat()
+    .filter(cell => cell.expected >= 5)
+  const byChance = tests.toSorted((a, b) => a.chance - b.chance)
+  const passes = byChance.findLastIndex((cell, k) => cell.chance <= ((k + 1) / tests.length) * 0.01)
+  const limit = passes === -1 ? -1 : byChance[passes]!.chance
+  return tests
+    .filter(cell => cell.chance <= limit)
+    .map(({ item, segment, multiplier }) => ({
+      item,
+      segment,
+      multiplier: Math.min(2, Math.max(0.5, multiplier)),
+    }))
+}
+
+/** P(χ² ≥ x) with one degree of freedom: the area under both tails of the bell beyond √x, by Simpson's rule. */
+export function naiveChiSquareTail(x: number): number {
+  const bell = (t: number) => Math.exp((-t * t) / 2) / Math.sqrt(2 * Math.PI)
+  const [from, steps] = [Math.sqrt(x), 2000]
+  const h = 12 / steps
+  const sum = Array.from({ length: steps + 1 }, (_, k) => {
+    const weight = k === 0 || k === steps ? 1 : k % 2 === 1 ? 4 : 2
+    return weight * bell(from + k * h)
+  })
+  return (2 * h * sum.reduce((total, part) => total + part, 0)) / 3
 }

@@ -12,9 +12,13 @@ const numItems = Number(numItemsText)
 const baskets = readBaskets(folder!)
 const noGroups: Groups = {
   families: [],
+  bands: [],
   categories: [],
   family: new Uint32Array(numItems).fill(NONE),
+  band: new Uint32Array(numItems).fill(NONE),
   category: new Uint32Array(numItems).fill(NONE),
+  parent: new Uint32Array(0),
+  isForSale: new Uint8Array(numItems).fill(1),
 }
 let answer: AlsoBought
 

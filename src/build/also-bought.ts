@@ -8,7 +8,10 @@ import { damping, type Recipe } from './score.ts'
 import type { Baskets } from './shop.ts'
 import { createSubstitutes } from './substitutes.ts'
 
-/** The rows of also-bought.idx, and how many orders stand behind each: items, then families, then categories. */
+/**
+ * The rows of also-bought.idx, and how many orders stand behind each: items, then families, then price bands, then
+ * categories.
+ */
 export type AlsoBought = {
   readonly rowStart: Uint32Array
   readonly neighbour: Uint32Array
@@ -20,10 +23,10 @@ export type AlsoBought = {
 }
 
 /**
- * What is bought together with each item, with any item of its family, and with any item of its category.
- * Rows are best first, ties by item number. A row never lists itself: not the item, not its family, and for a
- * category not the category. Substitutes of an item are not in its row, those of a family's best seller not in that
- * family's.
+ * What is bought together with each item, with any item of its family, of its price band, and of its category at
+ * every level. Rows are best first, ties by item number. A row never lists what it may not recommend: not what
+ * cannot be sold, not the item itself, its family or its substitutes, and for a band or a category not the category.
+ * A family leaves out the substitutes of its best seller.
  *
  *   baskets ─► counts and weights ─► beliefs ─► candidates of all rows ─► what neighbours say ─► damped ─► rows
  */
@@ -86,7 +89,7 @@ export function createRanking(
     scratch.belief.set(candidates.belief.subarray(first, end))
     if (row < numItems) mixPrior(row, orders[row]!, scratch)
     for (let k = 0; k < scratch.count; k++) scratch.score[k] = scratch.belief[k]! * damped[scratch.item[k]!]!
-    // the item, or the family's best seller: whose substitutes do not belong here; a category has none of its own anyway
+    // the item, or the family's best seller: whose substitutes do not belong here; bands and categories have none of their own anyway
     const face = row < numItems ? row : families[row - numItems]?.members[0]
     const isLeftOut = (k: number) =>
       face !== undefined && isSubstitute(face, scratch.item[k]!, scratch.together[k]!, orders[row]!)

@@ -16,7 +16,7 @@ export function withoutMonsters(baskets: Baskets, maxItems: number): Baskets {
 
 /** These baskets in this order, with what is known of each. */
 export function pick(baskets: Baskets, rows: readonly number[]): Baskets {
-  const { start, item, cartOrder, customer, orderedAt } = baskets
+  const { start, item, cartOrder, customer, orderedAt, audience, audiences } = baskets
   const newStart = new Uint32Array(rows.length + 1)
   for (const [at, b] of rows.entries()) newStart[at + 1] = newStart[at]! + start[b + 1]! - start[b]!
   const picked = (items: Uint32Array) => {
@@ -30,6 +30,8 @@ export function pick(baskets: Baskets, rows: readonly number[]): Baskets {
     ...(cartOrder && { cartOrder: picked(cartOrder) }),
     ...(customer && { customer: Uint32Array.from(rows, b => customer[b]!) }),
     ...(orderedAt && { orderedAt: Float64Array.from(rows, b => orderedAt[b]!) }),
+    ...(audience && { audience: Uint32Array.from(rows, b => audience[b]!) }),
+    ...(audiences && { audiences }),
   }
 }
 

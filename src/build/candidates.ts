@@ -1,4 +1,5 @@
 import { NONE } from '../format/layout.ts'
+import { MIN_BAND_ORDERS } from './bands.ts'
 import { createUnion, invert } from './baskets.ts'
 import { bestPlaces } from './best.ts'
 import { createCounter } from './count.ts'
@@ -7,7 +8,7 @@ import { belief, damping, passesGates, type Recipe } from './score.ts'
 import type { Baskets } from './shop.ts'
 import { weigh, weightOf } from './weigh.ts'
 
-/** What may stand in each row, best first: items, then families, then categories. */
+/** What may stand in each row, best first: items, then families, then price bands, then categories. */
 export type Candidates = {
   /** Row r: start[r] … start[r + 1], exclusive. */
   readonly start: Uint32Array
@@ -23,6 +24,8 @@ export type Candidates = {
 /** So many candidates of a row are kept for each neighbour that it may have in the end. */
 export const CANDIDATES_A_NEIGHBOUR = 4
 
+const NO_BASKETS = new Uint32Array(0)
+
 /** Counts every row's joint orders and keeps its best candidates. Work: Σ |basket|². */
 export function gatherCandidates(
   baskets: Baskets,
@@ -30,7 +33,8 @@ export function gatherCandidates(
   recipe: Recipe,
   onRow: (done: number, total: number) => void = () => {},
 ): Candidates {
-  const numItems = groups.family.length
+  const { isForSale } = groups
+  const numItems = isForSale.length
   const numOrders = baskets.start.length - 1
   const postings = invert(baskets, numItems)
   const weight = weigh(baskets, recipe)
@@ -44,13 +48,14 @@ export function gatherCandidates(
 
   const scratch = createScratch(numItems)
   const collector = createCollector(rows.length, CANDIDATES_A_NEIGHBOUR * recipe.maxNeighbours)
-  rows.forEach(({ members, isOwn }, row) => {
+  rows.forEach(({ members, isOwn, minOrders }, row) => {
     const inBaskets = basketsOfAny(members)
     const rowWeight = weightOf(inBaskets, weight)
     orders[row] = inBaskets.length
     scratch.count = 0
-    countTogether(inBaskets, (y, n, w) => {
-      if (isOwn(y) || !passesGates(recipe, n, inBaskets.length, orders[y]!, numOrders)) return
+    countTogether(inBaskets.length < minOrders ? NO_BASKETS : inBaskets, (y, n, w) => {
+      if (isForSale[y] === 0 || isOwn(y)) return
+      if (!passesGates(recipe, n, inBaskets.length, orders[y]!, numOrders)) return
       const b = Math.fround(belief(w, rowWeight, recipe.z))
       const k = scratch.count++
       scratch.item[k] = y
@@ -64,15 +69,34 @@ export function gatherCandidates(
   return { ...collector.finish(), orders }
 }
 
-type Row = { readonly members: readonly number[]; readonly isOwn: (item: number) => boolean }
+type Row = {
+  readonly members: readonly number[]
+  readonly isOwn: (item: number) => boolean
+  /** The row stays empty where fewer orders stand behind it. */
+  readonly minOrders: number
+}
 
-function* rowsOf({ family, category, families, categories }: Groups, numItems: number): Generator<Row> {
+function* rowsOf({ family, category, parent, ...groups }: Groups, numItems: number): Generator<Row> {
   for (let x = 0; x < numItems; x++) {
     const own = family[x]!
-    yield { members: [x], isOwn: y => y === x || (own !== NONE && family[y] === own) }
+    yield { members: [x], isOwn: y => y === x || (own !== NONE && family[y] === own), minOrders: 0 }
   }
-  for (const [f, { members }] of families.entries()) yield { members, isOwn: y => family[y] === f }
-  for (const [c, { members }] of categories.entries()) yield { members, isOwn: y => category[y] === c }
+  for (const [f, { members }] of groups.families.entries()) {
+    yield { members, isOwn: y => family[y] === f, minOrders: 0 }
+  }
+  for (const { members, category: c } of groups.bands) {
+    yield { members, isOwn: y => category[y] === c, minOrders: MIN_BAND_ORDERS }
+  }
+  for (const [c, { members }] of groups.categories.entries()) {
+    yield { members, isOwn: y => isWithin(category[y]!, c, parent), minOrders: 0 }
+  }
+}
+
+/** Whether a category is the other one or below it. */
+function isWithin(category: number, other: number, parent: Uint32Array): boolean {
+  let c = category
+  while (c !== NONE && c < other) c = parent[c]!
+  return c === other
 }
 
 /** One row while it is gathered: columns that are filled up to `count` and used again for the next row. */

@@ -1,24 +1,30 @@
 import { encode } from '../format/encode.ts'
 import { encodeIds } from '../format/ids.ts'
-import { AVAILABLE, type Kind, NONE } from '../format/layout.ts'
+import { AVAILABLE, type ModelBytes, NONE } from '../format/layout.ts'
+import { packNeighbour } from '../format/neighbour.ts'
+import type { SegmentKind } from '../format/segments.ts'
 import { type AlsoBought, alsoBought } from './also-bought.ts'
 import { withoutMonsters } from './baskets.ts'
 import { cards } from './cards.ts'
+import { chain } from './chain.ts'
 import { type Groups, groupItems } from './groups.ts'
 import { type Ladder, ladder, RUNGS, type Step } from './ladder.ts'
 import type { Recipe } from './score.ts'
+import { segmentFile } from './segment-file.ts'
 import type { Item, Shop } from './shop.ts'
 
 export type CompileOptions = {
   readonly recipe: Recipe
   /** Baskets of more items than this are left out of all counts. */
   readonly maxBasketItems: number
+  /** Which kinds of segments the model has, where the orders have any to tell. */
+  readonly segments?: readonly SegmentKind[]
   readonly onProgress?: (stage: 'count' | 'ladder' | 'write', done: number, total: number) => void
 }
 
 /** A model as bytes, one file a kind, and what it holds. Same shop and options, same bytes. */
 export type Compiled = {
-  readonly files: Readonly<Record<Kind, Uint8Array>>
+  readonly files: ModelBytes
   readonly counts: Readonly<Record<string, number>>
 }
 
@@ -29,15 +35,18 @@ export function compile(shop: Shop, options: CompileOptions): Compiled {
   const baskets = withoutMonsters(shop.baskets, options.maxBasketItems)
   const groups = groupItems(items)
   const lists = alsoBought(baskets, groups, options.recipe, (done, total) => progress('count', done, total))
+  const next = chain(groups, lists)
   progress('ladder', 0, 1)
   const steps = ladder(items)
   progress('ladder', 1, 1)
 
+  const segments = segmentFile(baskets, items.length, options.segments ?? [])
   const numBaskets = baskets.start.length - 1
   const files = {
     items: encodeItems(items, groups, lists),
-    'also-bought': encodeAlsoBought(lists, groups, numBaskets, options.recipe),
+    'also-bought': encodeAlsoBought(lists, next, items.length, numBaskets, options.recipe),
     'higher-model': encodeHigherModel(steps),
+    ...(segments.file && { segments: segments.file }),
   }
   progress('write', 1, 1)
   return {
@@ -45,15 +54,17 @@ export function compile(shop: Shop, options: CompileOptions): Compiled {
     counts: {
       items: items.length,
       families: groups.families.length,
+      bands: groups.bands.length,
       categories: groups.categories.length,
       baskets: numBaskets,
       basketsLeftOut: shop.baskets.start.length - 1 - numBaskets,
       basketLines: baskets.item.length,
       neighbours: lists.neighbour.length,
-      itemsWithNeighbours: countRows(lists.rowStart, items.length),
+      ...sources(lists, next, items.length),
       upgrades: steps.upgrades.flat().length,
       itemsWithUpgrades: steps.upgrades.filter(list => list.length > 0).length,
       alternatives: steps.alternatives.flat().length,
+      segmentCells: segments.numCells,
     },
   }
 }
@@ -68,6 +79,7 @@ function encodeItems(items: readonly Item[], groups: Groups, { orders }: AlsoBou
       numItems: items.length,
       numSlots: ids.idSlot.length,
       numFamilies: groups.families.length,
+      numBands: groups.bands.length,
       numCategories: groups.categories.length,
       numLocales: locales.length,
       idBytes: ids.idText.length,
@@ -80,6 +92,7 @@ function encodeItems(items: readonly Item[], groups: Groups, { orders }: AlsoBou
       price: Uint32Array.from(items, item => item.price?.amount ?? NONE),
       family: groups.family,
       category: groups.category,
+      bandCategory: Uint32Array.from(groups.bands, band => band.category),
       cardStart,
       currency: Uint8Array.from(items, item => (item.price ? currencies.indexOf(item.price.currency) : 0)),
       flags: Uint8Array.from(items, item => (item.available ? AVAILABLE : 0)),
@@ -89,21 +102,22 @@ function encodeItems(items: readonly Item[], groups: Groups, { orders }: AlsoBou
 }
 
 function encodeAlsoBought(
-  { rowStart, neighbour, together }: AlsoBought,
-  { families, categories, family }: Groups,
+  { rowStart, neighbour, score, together }: AlsoBought,
+  next: Uint32Array,
+  numItems: number,
   numBaskets: number,
   recipe: Recipe,
 ): Uint8Array {
   return encode({
     kind: 'also-bought',
-    counts: {
-      numItems: family.length,
-      numGroups: families.length + categories.length,
-      numNeighbours: neighbour.length,
-      numBaskets,
-    },
+    counts: { numItems, numGroups: next.length - numItems, numNeighbours: neighbour.length, numBaskets },
     header: { recipe },
-    columns: { rowStart, neighbour, together },
+    columns: {
+      rowStart,
+      next,
+      neighbour: neighbour.map((item, at) => packNeighbour(item, score[at]!)),
+      together,
+    },
   })
 }
 
@@ -138,8 +152,13 @@ function stepColumns(lists: readonly (readonly Step[])[]) {
   }
 }
 
-function countRows(rowStart: Uint32Array, numRows: number): number {
-  let filled = 0
-  for (let row = 0; row < numRows; row++) if (rowStart[row + 1]! > rowStart[row]!) filled++
-  return filled
+/** Where the lists of the items begin: with their own orders, with those of a group, or with the best sellers. */
+function sources({ rowStart }: AlsoBought, next: Uint32Array, numItems: number) {
+  const counts = { itemsWithNeighbours: 0, itemsOnGroups: 0, itemsOnBestSellers: 0 }
+  for (let item = 0; item < numItems; item++) {
+    if (rowStart[item + 1]! > rowStart[item]!) counts.itemsWithNeighbours++
+    else if (next[item] !== NONE) counts.itemsOnGroups++
+    else counts.itemsOnBestSellers++
+  }
+  return counts
 }

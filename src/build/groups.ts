@@ -1,27 +1,42 @@
 import { NONE } from '../format/layout.ts'
+import { type Band, priceBands } from './bands.ts'
+import { categoryTree } from './categories.ts'
+import { type Group, membersBy } from './group.ts'
 import type { Item } from './shop.ts'
 
-/** A family (variants of one product) or a category, with its item numbers ascending. */
-export type Group = { readonly name: string; readonly members: readonly number[] }
-
-/** The items' families and categories, numbered by name. */
+/** What the catalogue says of the items, as far as also-bought must know it. */
 export type Groups = {
+  /** Numbered by name. */
   readonly families: readonly Group[]
+  /** Numbered by category, then from the lowest price up. */
+  readonly bands: readonly Band[]
+  /** Every level of every path, the deepest first, so that a category's number is below that of those above it. */
   readonly categories: readonly Group[]
   /** By item number: its family's number, or NONE. A family of one is none. */
   readonly family: Uint32Array
-  /** By item number: its category's number, or NONE. */
+  /** By item number: its band's number, or NONE. */
+  readonly band: Uint32Array
+  /** By item number: its own category's number, or NONE. */
   readonly category: Uint32Array
+  /** By category number: the number of the next level up, or NONE. */
+  readonly parent: Uint32Array
+  /** By item number: 1 where it can be sold now. */
+  readonly isForSale: Uint8Array
 }
 
 export function groupItems(items: readonly Item[]): Groups {
-  const families = groupBy(items, item => item.group).filter(f => f.members.length > 1)
-  const categories = groupBy(items, item => item.category)
+  const families = familiesOf(items)
+  const { categories, category, parent } = categoryTree(items)
+  const bands = priceBands(items, categories, category)
   return {
     families,
+    bands,
     categories,
     family: numbersOf(families, items.length),
-    category: numbersOf(categories, items.length),
+    band: numbersOf(bands, items.length),
+    category,
+    parent,
+    isForSale: Uint8Array.from(items, item => (item.available ? 1 : 0)),
   }
 }
 
@@ -35,17 +50,10 @@ export function categoryOf({ category }: Groups, x: number): number | undefined 
   return category[x] === NONE ? undefined : category[x]
 }
 
-function groupBy(items: readonly Item[], nameOf: (item: Item) => string | undefined): Group[] {
-  const members = new Map<string, number[]>()
-  items.forEach((item, i) => {
-    const name = nameOf(item)
-    if (name === undefined) return
-    const list = members.get(name)
-    if (list) list.push(i)
-    else members.set(name, [i])
-  })
-  return [...members]
-    .map(([name, list]) => ({ name, members: list }))
+function familiesOf(items: readonly Item[]): Group[] {
+  return [...membersBy(items, item => item.group)]
+    .filter(([, members]) => members.length > 1)
+    .map(([name, members]) => ({ name, members }))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 

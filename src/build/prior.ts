@@ -13,7 +13,7 @@ export type MixPrior = (x: number, orders: number, row: Scratch) => void
  *
  *   b'(x → y) = (1 − λ) · b(x → y) + λ · Σ over neighbours v of x of b(x → v) · b(v → y) / Σ b(v → ·)
  *
- * Only items that were bought with x are ranked anew, none is added, so that every entry has an order behind it. It is
+ * and 1 at most, where many neighbours say the same. Only items that were bought with x are ranked anew, none is added, so that every entry has an order behind it. It is
  * one step more of the walk of RP3β (F. Christoffel et al., RecSys 2015), as far as x's own orders are too few.
  */
 export function createPrior({ start, item, belief }: Candidates, numItems: number, prior: number): MixPrior {
@@ -34,7 +34,7 @@ export function createPrior({ start, item, belief }: Candidates, numItems: numbe
       for (let to = start[v]!; to < endOf(v); to++) said[item[to]!]! += weight * belief[to]!
     }
     for (let k = 0; k < row.count; k++) {
-      row.belief[k] = (1 - share) * row.belief[k]! + share * said[row.item[k]!]!
+      row.belief[k] = Math.min(1, (1 - share) * row.belief[k]! + share * said[row.item[k]!]!)
     }
     for (let at = first; at < end; at++) {
       for (let to = start[item[at]!]!; to < endOf(item[at]!); to++) said[item[to]!] = 0

@@ -36,6 +36,12 @@ export type Money = {
 /** No such customer: the order does not say who bought. */
 export const NO_CUSTOMER = 0xffffffff
 
+/** Of more audiences none is told apart: the model has a byte for a segment, and the clock takes 25 of its values. */
+export const MAX_AUDIENCES = 200
+
+/** No such audience: the order does not say for whom it was. */
+export const NO_AUDIENCE = 0xffffffff
+
 /**
  * Orders as sets of items, in time order where the orders have dates, else by order id: the shorter id first, so that
  * 9 stands before 10. Shape: compressed rows.
@@ -52,6 +58,9 @@ export type Baskets = {
   readonly cartOrder?: Uint32Array
   /** Who bought each basket, dense, NO_CUSTOMER where it is not known; absent where no order names its customer. */
   readonly customer?: Uint32Array
-  /** When, in seconds since 1970 in UTC, NaN where it is not known; absent where no order has a date. */
+  /** When, in seconds since 1970, the shop's clock taken as UTC; NaN where it is not known; absent where no order has a date. */
   readonly orderedAt?: Float64Array
+  /** The audience of each basket, a place in `audiences`, or NO_AUDIENCE; absent where no order names one. */
+  readonly audience?: Uint32Array
+  readonly audiences?: readonly string[]
 }

@@ -1,5 +1,7 @@
 import type { Refuse } from './errors.ts'
 import { type Kind, type ModelFile, NONE } from './layout.ts'
+import { itemOf, scoreOf } from './neighbour.ts'
+import { firstSegments, SEGMENT_KINDS } from './segments.ts'
 
 /** Refuses a file whose columns contradict each other: offsets out of order, numbers that point nowhere. */
 export function checkColumns<K extends Kind>(file: ModelFile<K>, refuse: Refuse): void {
@@ -21,11 +23,13 @@ const CHECKS: { readonly [K in Kind]: (file: ModelFile<K>, refuse: Refuse) => vo
     within('idSlot', columns.idSlot, counts.numItems + 1, refuse)
     within('family', columns.family, counts.numFamilies, refuse, NONE)
     within('category', columns.category, counts.numCategories, refuse, NONE)
+    within('bandCategory', columns.bandCategory, counts.numCategories, refuse)
     within('currency', columns.currency, Math.max(1, header.currencies.length), refuse)
   },
   'also-bought'({ counts, columns }, refuse) {
     ascending('rowStart', columns.rowStart, counts.numNeighbours, refuse)
-    within('neighbour', columns.neighbour, counts.numItems, refuse)
+    onwards('next', columns.next, refuse)
+    neighbours(columns, counts.numItems, refuse)
   },
   'higher-model'({ counts, header, columns }, refuse) {
     ascending('upgradeStart', columns.upgradeStart, counts.numUpgrades, refuse)
@@ -34,6 +38,21 @@ const CHECKS: { readonly [K in Kind]: (file: ModelFile<K>, refuse: Refuse) => vo
     within('alternative', columns.alternative, counts.numItems, refuse)
     within('upgradeRung', columns.upgradeRung, header.rungs.length, refuse)
     within('alternativeRung', columns.alternativeRung, header.rungs.length, refuse)
+  },
+  segments({ counts, header, columns }, refuse) {
+    const inOrder = SEGMENT_KINDS.filter(kind => header.kinds.includes(kind))
+    if (header.kinds.join() !== inOrder.join()) {
+      refuse(
+        'HEADER',
+        `the header's kinds are ${header.kinds.join(', ')}, expected some of ${SEGMENT_KINDS.join(', ')}`,
+      )
+    }
+    const { end } = firstSegments(header.kinds, header.audiences.length)
+    if (end !== counts.numSegments) {
+      refuse('HEADER', `the header's kinds have ${end} segments, the counts say ${counts.numSegments}`)
+    }
+    ascending('cellStart', columns.cellStart, counts.numCells, refuse)
+    within('cellSegment', columns.cellSegment, counts.numSegments, refuse)
   },
 }
 
@@ -66,5 +85,31 @@ function within(
   for (let i = 0; i < numbers.length; i++) {
     const n = numbers[i]!
     if (n >= limit && n !== none) refuse('BOUNDS', `${name}[${i}] is ${n}, expected less than ${limit}`)
+  }
+}
+
+/** A row must go on with a later one, or end: whoever follows the rows comes to an end. */
+function onwards(name: string, rows: Uint32Array, refuse: Refuse): void {
+  for (let row = 0; row < rows.length; row++) {
+    const next = rows[row]!
+    if (next === NONE || (next > row && next < rows.length)) continue
+    refuse('ORDER', `${name}[${row}] is ${next}, expected a later row of ${rows.length}, or none`)
+  }
+}
+
+/** Items must exist, and scores must not rise within a row. */
+function neighbours(
+  { rowStart, neighbour }: Pick<ModelFile<'also-bought'>['columns'], 'rowStart' | 'neighbour'>,
+  numItems: number,
+  refuse: Refuse,
+): void {
+  for (let row = 0; row + 1 < rowStart.length; row++) {
+    const start = rowStart[row]!
+    for (let at = start; at < rowStart[row + 1]!; at++) {
+      const item = itemOf(neighbour[at]!)
+      if (item >= numItems) refuse('BOUNDS', `neighbour[${at}] is ${item}, expected less than ${numItems}`)
+      if (at === start || scoreOf(neighbour[at]!) <= scoreOf(neighbour[at - 1]!)) continue
+      refuse('ORDER', `neighbour[${at}] has a higher score than the one before it in row ${row}`)
+    }
   }
 }

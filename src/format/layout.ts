@@ -7,8 +7,10 @@
  * No offset is stored. All of them follow from the counts in the prelude, for the writer and the reader alike.
  */
 
+import type { SegmentKind } from './segments.ts'
+
 export const MAGIC = 0x4f485349 // "ISHO", read as a little-endian u32
-export const VERSION = 1
+export const VERSION = 2
 export const PRELUDE_BYTES = 64
 
 /** "No such item, group or price" in every u32 column. */
@@ -26,15 +28,25 @@ export const AT = {
   counts: 32, // u32[8], named by COUNTS; unused ones are zero
 } as const
 
-export const KIND = { items: 1, 'also-bought': 2, 'higher-model': 3 } as const
+export const KIND = { items: 1, 'also-bought': 2, 'higher-model': 3, segments: 4 } as const
 export type Kind = keyof typeof KIND
 export const KINDS = Object.keys(KIND) as readonly Kind[]
 
 /** What the eight counts of the prelude mean, in file order. */
 export const COUNTS = {
-  items: ['numItems', 'numSlots', 'numFamilies', 'numCategories', 'numLocales', 'idBytes', 'cardBytes'],
+  items: [
+    'numItems',
+    'numSlots',
+    'numFamilies',
+    'numBands',
+    'numCategories',
+    'numLocales',
+    'idBytes',
+    'cardBytes',
+  ],
   'also-bought': ['numItems', 'numGroups', 'numNeighbours', 'numBaskets'],
   'higher-model': ['numItems', 'numUpgrades', 'numAlternatives'],
+  segments: ['numItems', 'numSegments', 'numCells'],
 } as const satisfies Record<Kind, readonly string[]>
 
 export type Counts<K extends Kind> = { readonly [C in (typeof COUNTS)[K][number]]: number }
@@ -52,10 +64,11 @@ export const SECTIONS = {
   items: (c: Counts<'items'>) => ({
     idSlot: u32(c.numSlots),
     idStart: u32(c.numItems + 1),
-    orders: u32(c.numItems + c.numFamilies + c.numCategories),
+    orders: u32(c.numItems + c.numFamilies + c.numBands + c.numCategories),
     price: u32(c.numItems),
     family: u32(c.numItems),
     category: u32(c.numItems),
+    bandCategory: u32(c.numBands),
     cardStart: u32(c.numLocales * c.numItems + 1),
     currency: u8(c.numItems),
     flags: u8(c.numItems),
@@ -64,6 +77,7 @@ export const SECTIONS = {
   }),
   'also-bought': (c: Counts<'also-bought'>) => ({
     rowStart: u32(c.numItems + c.numGroups + 1),
+    next: u32(c.numItems + c.numGroups),
     neighbour: u32(c.numNeighbours),
     together: u32(c.numNeighbours),
   }),
@@ -74,6 +88,11 @@ export const SECTIONS = {
     alternative: u32(c.numAlternatives),
     upgradeRung: u8(c.numUpgrades),
     alternativeRung: u8(c.numAlternatives),
+  }),
+  segments: (c: Counts<'segments'>) => ({
+    cellStart: u32(c.numItems + 1),
+    cellSegment: u8(c.numCells),
+    cellMultiplier: u8(c.numCells),
   }),
 } as const satisfies { readonly [K in Kind]: (counts: Counts<K>) => Record<string, ColumnPlan> }
 
@@ -95,6 +114,16 @@ export type Headers = {
   }
   readonly 'also-bought': { readonly recipe: Readonly<Record<string, number>> }
   readonly 'higher-model': { readonly rungs: readonly string[] }
+  readonly segments: {
+    /** The ways in which orders are parted; segments are numbered through them. */
+    readonly kinds: readonly SegmentKind[]
+    readonly audiences: readonly string[]
+  }
+}
+
+/** The files of a model as bytes. Segments are left out where there are none worth having. */
+export type ModelBytes = Readonly<Record<Exclude<Kind, 'segments'>, Uint8Array>> & {
+  readonly segments?: Uint8Array
 }
 
 /** One model file in memory: the counts, the header, and the columns as views on its bytes. */

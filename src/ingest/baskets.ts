@@ -1,4 +1,4 @@
-import { type Baskets, NO_CUSTOMER } from '../build/shop.ts'
+import { type Baskets, NO_AUDIENCE, NO_CUSTOMER } from '../build/shop.ts'
 import { type Duckdb, numbers, u32Lists } from './duckdb.ts'
 import type { Loaded } from './load.ts'
 
@@ -32,15 +32,16 @@ const IN_CART_ORDER = `list_transform(
 /** Gathers the good lines of products into baskets, in time order. Needs the tables line and product_number. */
 export async function gatherBaskets(
   db: Duckdb,
-  { numLines, withCustomers, withCartOrder }: Pick<Loaded, 'numLines' | 'withCustomers' | 'withCartOrder'>,
+  { numLines, withCustomers, withCartOrder, withSegments }: Omit<Loaded, 'withTitles'>,
   numItems: number,
 ): Promise<RawBaskets> {
   await db.run(`create table basket (ordered_at timestamp, order_id varchar, items uinteger[]
-    ${withCustomers ? ', customer_id varchar' : ''})`)
+    ${withCustomers ? ', customer_id varchar' : ''} ${withSegments ? ', segment varchar' : ''})`)
   const items = withCartOrder ? IN_CART_ORDER : 'list(n)'
   for (const part of parts(numLines, 'order_id')) {
     await db.run(`insert into basket select min(ordered_at), order_id, ${items}
-      ${withCustomers ? ', min(customer_id)' : ''} from line join product_number using (item_id) where fault is null and ${part} group by order_id`)
+      ${withCustomers ? ', min(customer_id)' : ''} ${withSegments ? ', min(segment)' : ''}
+      from line join product_number using (item_id) where fault is null and ${part} group by order_id`)
   }
   const [total] = await db.rows<{ baskets: number; lines: number; from: string | null; to: string | null }>(`
     select count(*)::double as baskets, coalesce(sum(len(items)), 0)::double as lines,
@@ -52,6 +53,7 @@ export async function gatherBaskets(
     item: new Uint32Array(lines),
     orders: new Uint32Array(numItems),
     ...(withCustomers && { customer: new Uint32Array(baskets) }),
+    ...(withSegments && { audience: new Uint32Array(baskets), audiences: await audiencesOf(db) }),
     ...(from !== null && { orderedAt: new Float64Array(baskets) }),
   }
   const numDistinct = await fill(db, rows)
@@ -64,23 +66,40 @@ export async function gatherBaskets(
   }
 }
 
-/** A customer's number is the place of its id among those of all customers. */
-const CUSTOMER = `if(customer_id is null, ${NO_CUSTOMER}, dense_rank() over (order by customer_id nulls last) - 1)`
+/** The number of a name: its place among all names of the column. */
+const placeOf = (column: string, none: number) =>
+  `(if(${column} is null, ${none}, dense_rank() over (order by ${column} nulls last) - 1))::uinteger`
+
+async function audiencesOf(db: Duckdb): Promise<string[]> {
+  const rows = await db.rows<{ segment: string }>(
+    'select distinct segment from basket where segment is not null order by segment',
+  )
+  return rows.map(({ segment }) => segment)
+}
 
 /** Fills the rows with the distinct items of each basket and counts each item's baskets; the number of items. */
 async function fill(
   db: Duckdb,
-  { start, item, orders, customer, orderedAt }: Omit<RawBaskets, 'inCartOrder' | 'duplicateLines' | 'window'>,
+  {
+    start,
+    item,
+    orders,
+    customer,
+    orderedAt,
+    audience,
+  }: Omit<RawBaskets, 'inCartOrder' | 'duplicateLines' | 'window'>,
 ) {
   const lastBasket = new Uint32Array(orders.length) // basket + 1, 0 for none
   let basket = 0
   let end = 0
   for await (const chunk of db.chunks(`
-    select items, ${orderedAt ? "coalesce(epoch(ordered_at), 'nan')" : 'null'}, ${customer ? `(${CUSTOMER})::uinteger` : 'null'}
+    select items, ${orderedAt ? "coalesce(epoch(ordered_at), 'nan')" : 'null'}, ${customer ? placeOf('customer_id', NO_CUSTOMER) : 'null'},
+      ${audience ? placeOf('segment', NO_AUDIENCE) : 'null'}
     from basket order by ordered_at nulls last, strlen(order_id), order_id`)) {
     const { lists, items } = u32Lists(chunk, 0)
     orderedAt?.set(numbers(chunk, 1), basket)
     customer?.set(numbers(chunk, 2), basket)
+    audience?.set(numbers(chunk, 3), basket)
     for (let row = 0; row < chunk.rowCount; row++) {
       const first = lists.getEntryOffset(row)
       const limit = first + lists.getEntryLength(row)
@@ -100,7 +119,7 @@ async function fill(
 
 /** The same baskets with each item n as number[n], ascending within a basket. Writes over the raw ones. */
 export function renumber(raw: RawBaskets, number: Uint32Array): Baskets {
-  const { start, item, customer, orderedAt } = raw
+  const { start, item, customer, orderedAt, audience, audiences } = raw
   for (let i = 0; i < item.length; i++) item[i] = number[item[i]!]!
   const cartOrder = raw.inCartOrder ? item.slice() : undefined
   for (let basket = 0; basket + 1 < start.length; basket++) sort(item, start[basket]!, start[basket + 1]!)
@@ -110,6 +129,8 @@ export function renumber(raw: RawBaskets, number: Uint32Array): Baskets {
     ...(cartOrder && { cartOrder }),
     ...(customer && { customer }),
     ...(orderedAt && { orderedAt }),
+    ...(audience && { audience }),
+    ...(audiences && { audiences }),
   }
 }
 

@@ -42,7 +42,8 @@ async function readShop(db: Duckdb, request: IngestRequest): Promise<{ shop: Sho
   for (const [place, n] of ranking.entries()) number[n] = place
   const baskets = renumber(raw, number)
 
-  addNotices(products, { currencies, hasCatalog }, notices)
+  const numAudiences = baskets.audiences?.length ?? 0
+  addNotices(products, { currencies, hasCatalog, numAudiences }, notices)
   const report = {
     files,
     rows: numRows,

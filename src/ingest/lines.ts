@@ -64,7 +64,7 @@ function typed(file: OrderFile, ours: string): string {
   const mapped = ORDER_COLUMNS.filter(column => at[column] !== undefined)
   const fallback = (column: OrderColumn) =>
     shape.fallback?.[column] ? `coalesce(${column}, ${shape.fallback[column]})` : column
-  return `select row, order_id, ${fallback('item_id')} as item_id, title, customer_id,
+  return `select row, order_id, ${fallback('item_id')} as item_id, title, customer_id, segment,
       number(cart_position::varchar, ${style.decimalComma}) as cart_position,
       ordered_at as ordered_at_raw, ${instant(type('ordered_at'), style)} as ordered_at,
       quantity as quantity_raw, ${number('quantity')} as quantity,
@@ -118,6 +118,7 @@ const ID_COLUMNS: ReadonlySet<OrderColumn> = new Set([
   'title',
   'currency',
   'status',
+  'segment',
 ])
 
 function rowOf(source: Source, { numbered = false }: Reading): string {

@@ -31,6 +31,8 @@ export type Loaded = {
   readonly withCustomers: boolean
   /** Whether they tell in which order the carts were filled. */
   readonly withCartOrder: boolean
+  /** Whether they have audiences. */
+  readonly withSegments: boolean
 }
 
 /** Reads every file into the tables line and product, writes rejects.csv, and refuses what is too bad to go on. */
@@ -44,6 +46,7 @@ export async function loadFiles(db: Duckdb, request: IngestRequest, notices: str
     withTitles: has('title'),
     withCustomers: request.withCustomers !== false && has('customer_id'),
     withCartOrder: request.withCartOrder === true && has('cart_position'),
+    withSegments: has('segment'),
   }
   await createRejectTables(db)
   await createLineTable(db, kept)

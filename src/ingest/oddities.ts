@@ -1,3 +1,4 @@
+import { MAX_AUDIENCES } from '../build/shop.ts'
 import { InputRejected } from './errors.ts'
 import type { Candidate } from './items.ts'
 import { firstFew } from './products.ts'
@@ -19,12 +20,23 @@ export function refuseForeignCatalog(candidates: readonly Candidate[]): void {
   )
 }
 
-/** Tells what the operator should know of the products and their prices. */
+export type Oddities = {
+  readonly currencies: readonly string[]
+  readonly hasCatalog: boolean
+  readonly numAudiences: number
+}
+
+/** Tells what the operator should know of the products, their prices and the audiences. */
 export function addNotices(
   products: readonly Candidate[],
-  { currencies, hasCatalog }: { readonly currencies: readonly string[]; readonly hasCatalog: boolean },
+  { currencies, hasCatalog, numAudiences }: Oddities,
   notices: string[],
 ): void {
+  if (numAudiences > MAX_AUDIENCES) {
+    notices.push(
+      `segment names ${numAudiences} audiences, expected at most ${MAX_AUDIENCES}; none is told apart: look whether it is the right column`,
+    )
+  }
   const unlisted = products.filter(({ isListed }) => !isListed).map(({ item }) => item.id)
   if (hasCatalog && unlisted.length > 0) {
     notices.push(

@@ -2,7 +2,8 @@ export type Role = 'orders' | 'catalog'
 
 /**
  * Our columns of an order line. order_number counts per customer; status says whether the order still stands;
- * cart_position is the line's place in the order in which the cart was filled.
+ * cart_position is the line's place in the order in which the cart was filled; segment is the audience that the customer
+ * belongs to.
  */
 export const ORDER_COLUMNS = [
   'order_id',
@@ -16,6 +17,7 @@ export const ORDER_COLUMNS = [
   'title',
   'status',
   'cart_position',
+  'segment',
 ] as const
 
 /** Our columns of a catalogue row; title_<tag> for each further language besides. */
@@ -114,6 +116,7 @@ export const ORDER_SHAPES: readonly Shape<OrderColumn>[] = [
       status: ['status', 'order_status'],
       // not "position": in logs of what was shown it is the place in a list
       cart_position: ['cart_position', 'add_to_cart_order', 'line_number', 'line_no'],
+      segment: ['segment', 'audience', 'customer_group', 'customer_segment'],
     },
   },
   {

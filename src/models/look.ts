@@ -1,5 +1,7 @@
 import { AVAILABLE, type ModelFile, NONE } from '../format/layout.ts'
-import { confidence, lift, wilsonLowerBound } from '../measures.ts'
+import { itemOf, scoreOf } from '../format/neighbour.ts'
+import { firstRows, kindOfRow, type RowKind } from '../format/rows.ts'
+import { confidence, lift } from '../measures.ts'
 import type { Model } from './read.ts'
 
 /** One stored neighbour with its evidence. */
@@ -14,20 +16,45 @@ export type Neighbour = {
 /** One stored step of the ladder; price difference in minor units. */
 export type LadderStep = { readonly item: number; readonly rung: string; readonly priceDifference: number }
 
+/** One row that the lists of an item are made of. */
+export type ChainLink = {
+  readonly row: number
+  readonly kind: RowKind
+  /** The path of a band's or a category's category. */
+  readonly category?: string
+  readonly orders: number
+  readonly numNeighbours: number
+}
+
+/** The rows that an item's also-bought list is filled from, in order; after them come the best sellers. */
+export function chainOf({ items, alsoBought }: Model, item: number): ChainLink[] {
+  const { rowStart, next } = alsoBought.columns
+  const { orders, bandCategory } = items.columns
+  const first = firstRows(items.counts)
+  const links: ChainLink[] = []
+  for (let row = item; row !== NONE; row = next[row]!) {
+    const kind = kindOfRow(first, row)
+    const number = kind === 'band' ? bandCategory[row - first.band] : row - first.category
+    const category = items.header.categories[number!]
+    const numNeighbours = rowStart[row + 1]! - rowStart[row]!
+    links.push({ row, kind, ...(category && { category }), orders: orders[row]!, numNeighbours })
+  }
+  return links
+}
+
 /** The stored also-bought row of an item, best first, nothing filtered or filled up. */
 export function neighboursOf({ items, alsoBought }: Model, row: number): Neighbour[] {
   const { rowStart, neighbour, together } = alsoBought.columns
-  const { recipe } = alsoBought.header
   const { orders } = items.columns
   return range(rowStart[row]!, rowStart[row + 1]!).map(at => {
-    const [item, n] = [neighbour[at]!, together[at]!]
+    const [item, n] = [itemOf(neighbour[at]!), together[at]!]
     const [ordersX, ordersY] = [orders[row]!, orders[item]!]
     return {
       item,
       together: n,
       confidence: confidence(n, ordersX),
       lift: lift(n, ordersX, ordersY, alsoBought.counts.numBaskets),
-      score: wilsonLowerBound(n, ordersX, recipe.z!) * ordersY ** -recipe.beta!,
+      score: scoreOf(neighbour[at]!),
     }
   })
 }

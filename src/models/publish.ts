@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { storedChecksum } from '../format/checksum.ts'
-import { KINDS, type Kind } from '../format/layout.ts'
+import { KINDS, type Kind, type ModelBytes } from '../format/layout.ts'
 import { fileName, type Manifest } from './manifest.ts'
 import { readModel } from './read.ts'
 
@@ -16,17 +16,21 @@ export const UNFINISHED = '.unfinished-'
 export async function publish(
   modelsDir: string,
   description: Omit<Manifest, 'files'>,
-  files: Readonly<Record<Kind, Uint8Array>>,
+  files: ModelBytes,
 ): Promise<Manifest> {
   const manifest: Manifest = {
     ...description,
-    files: KINDS.map(kind => ({ kind, bytes: files[kind].length, checksum: storedChecksum(files[kind]) })),
+    files: filesIn(files).map(([kind, file]) => ({
+      kind,
+      bytes: file.length,
+      checksum: storedChecksum(file),
+    })),
   }
   const unfinished = UNFINISHED + manifest.version
   const folder = join(modelsDir, unfinished)
   try {
     await mkdir(folder, { recursive: true })
-    for (const kind of KINDS) await writeDurably(join(folder, fileName(kind)), files[kind])
+    for (const [kind, file] of filesIn(files)) await writeDurably(join(folder, fileName(kind)), file)
     await writeDurably(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
     await syncFolder(folder)
     await readModel(modelsDir, unfinished)
@@ -42,10 +46,15 @@ export async function publish(
   return manifest
 }
 
+/** The files that there are, by kind. */
+function filesIn(files: ModelBytes): [Kind, Uint8Array][] {
+  return KINDS.flatMap(kind => (files[kind] ? [[kind, files[kind]] as [Kind, Uint8Array]] : []))
+}
+
 /** The name of a model: when it was built, then the first digits of a digest of its files. */
-export function versionName(builtAt: Date, files: Readonly<Record<Kind, Uint8Array>>): string {
+export function versionName(builtAt: Date, files: ModelBytes): string {
   const digest = createHash('sha256')
-  for (const kind of KINDS) digest.update(files[kind])
+  for (const [, file] of filesIn(files)) digest.update(file)
   const time = builtAt.toISOString().replace(/[-:]|\.\d+/g, '')
   return `${time}-${digest.digest('hex').slice(0, 6)}`
 }

@@ -7,12 +7,14 @@ import type { Kind, ModelFile } from '../format/layout.ts'
 import { ModelsError } from './errors.ts'
 import { fileName, type Manifest, manifestSchema } from './manifest.ts'
 
-/** A whole model in memory: its manifest and its three files as views. */
+/** A whole model in memory: its manifest and its files as views. */
 export type Model = {
   readonly manifest: Manifest
   readonly items: ModelFile<'items'>
   readonly alsoBought: ModelFile<'also-bought'>
   readonly higherModel: ModelFile<'higher-model'>
+  /** Absent where the model knows no segments. */
+  readonly segments?: ModelFile<'segments'>
 }
 
 /** The version that models/current names, or undefined where nothing was published yet. */
@@ -39,12 +41,14 @@ export async function readManifest(modelsDir: string, version: string): Promise<
  */
 export async function readModel(modelsDir: string, version: string): Promise<Model> {
   const manifest = await readManifest(modelsDir, version)
-  const [items, alsoBought, higherModel] = await Promise.all([
+  const hasSegments = manifest.files.some(({ kind }) => kind === 'segments')
+  const [items, alsoBought, higherModel, segments] = await Promise.all([
     readIndex(join(modelsDir, version), manifest, 'items'),
     readIndex(join(modelsDir, version), manifest, 'also-bought'),
     readIndex(join(modelsDir, version), manifest, 'higher-model'),
+    hasSegments ? readIndex(join(modelsDir, version), manifest, 'segments') : undefined,
   ])
-  for (const { kind, counts } of [alsoBought, higherModel]) {
+  for (const { kind, counts } of [alsoBought, higherModel, ...(segments ? [segments] : [])]) {
     if (counts.numItems !== items.counts.numItems) {
       const path = join(modelsDir, version, fileName(kind))
       throw new FormatError(
@@ -53,7 +57,7 @@ export async function readModel(modelsDir: string, version: string): Promise<Mod
       )
     }
   }
-  return { manifest, items, alsoBought, higherModel }
+  return { manifest, items, alsoBought, higherModel, ...(segments && { segments }) }
 }
 
 /** The version in use, read whole. Throws ModelsError where none was published. */

@@ -1,4 +1,5 @@
 import { findItem } from '../format/ids.ts'
+import { demandAt } from './moment.ts'
 import * as recommend from './recommend.ts'
 import { renderAlsoBought, renderAlternatives, renderPage, renderUpgrades } from './render/list.ts'
 import type { Subject } from './render/subject.ts'
@@ -22,5 +23,7 @@ export const page: Answer = subject =>
 function wishOf({ model, request }: Subject): recommend.Wish {
   const { limit, fallback } = request
   const exclude = new Set(request.exclude.map(id => findItem(model.items.columns, id)))
-  return { limit, fallback, exclude }
+  const isTimed = request.at !== undefined || request.segment !== undefined
+  const demand = isTimed && model.segments ? demandAt(model.segments, request) : undefined
+  return { limit, fallback, exclude, demand }
 }

@@ -6,6 +6,7 @@ import { findItem } from '../format/ids.ts'
 import { NONE } from '../format/layout.ts'
 import { type Answer, alsoBought, alternatives, page, upgrades } from './answers.ts'
 import type { ServedModel } from './model.ts'
+import { knowsAudience, unknownSegment } from './moment.ts'
 import { openApiDocument } from './openapi.ts'
 import { parseItemRequest, pathOf } from './params.ts'
 import {
@@ -50,6 +51,9 @@ export function createApp({ current, isStopping, defaults, log }: AppOptions): H
     if (model === undefined) return problemResponse(method, NO_MODEL, { 'retry-after': RETRY_AFTER_SECONDS })
     const request = parseItemRequest(target, defaults.locale)
     if ('faults' in request) return problemResponse(method, badParameters(request.faults))
+    if (request.segment !== undefined && !knowsAudience(model.segments, request.segment)) {
+      return problemResponse(method, badParameters([unknownSegment(model.segments!, request.segment)]))
+    }
     const item = findItem(model.items.columns, request.id)
     if (item === NONE && request.fallback === 'none') return problemResponse(method, unknownItem(request.id))
     const asked = { method, target, accept: headers.accept, ifNoneMatch: headers['if-none-match'] }

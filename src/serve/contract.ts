@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DEFAULT_LIMIT, FALLBACKS, FIELDS, MAX_LIMIT } from './params.ts'
 import { LOCALES } from './reasons.ts'
+import { wallClock } from './wall-clock.ts'
 
 /*
  * The public contract, once: /openapi.json is made of these schemas, and the tests parse every answer with them.
@@ -32,7 +33,10 @@ const card = {
 export const evidence = z
   .strictObject({
     together: z.int().min(5).describe('Orders that hold both.'),
-    orders: z.int().min(5).describe('Orders that hold the item asked for, or any of its family or category.'),
+    orders: z
+      .int()
+      .min(5)
+      .describe('Orders that hold the item asked for, or any of its family, price band or category.'),
     confidence: z.number().min(0).max(1).describe('together / orders, three decimals.'),
     lift: z.number().nonnegative().describe('How many times more often than by chance, two decimals.'),
   })
@@ -46,10 +50,16 @@ export const companion = z
       .nonnegative()
       .optional()
       .describe(
-        'Rank measure: Wilson lower bound of the confidence, damped by popularity; four significant digits. Comparable within one reason code. Absent where the reason is popular, which is no rule about the item.',
+        'Rank measure between 0 and 1, in steps of 4.4 %; comparable within one reason code. Absent where the reason is popular, which is no rule about the item.',
       ),
     reason: z.strictObject({
-      code: z.enum(['bought-together', 'bought-with-family', 'bought-with-category', 'popular']),
+      code: z.enum([
+        'bought-together',
+        'bought-with-family',
+        'bought-with-band',
+        'bought-with-category',
+        'popular',
+      ]),
       text: z
         .string()
         .optional()
@@ -104,7 +114,7 @@ function list<const Name extends string, const Source extends string, Entry exte
 
 export const alsoBoughtList = list(
   'also-bought',
-  ['item', 'family', 'category', 'popular', 'none'],
+  ['item', 'family', 'band', 'category', 'popular', 'none'],
   companion,
 )
 export const upgradesList = list('upgrades', ['item', 'none'], upgrade)
@@ -155,4 +165,19 @@ export const itemParameters = z.strictObject({
     .enum(FALLBACKS)
     .default('popular')
     .describe('none: nothing without evidence about the item, and 404 for an item the model does not know.'),
+  at: z
+    .string()
+    .refine(text => wallClock(text) !== undefined)
+    .optional()
+    .meta({ format: 'date-time' })
+    .describe(
+      'The moment of the page, ISO 8601. Its wall clock counts: what sells better in that month, on that weekday, at that hour stands higher. Round it to the hour, so that caches can answer. Without effect where the model knows no segments.',
+    ),
+  segment: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'The audience of the page, as the orders name it: what sells better there stands higher. 400 for a name that the model does not know; without effect where it knows no audiences.',
+    ),
 })

@@ -1,15 +1,19 @@
 import { FormatError } from '../format/errors.ts'
 import { AVAILABLE, NONE } from '../format/layout.ts'
+import { type FirstRows, firstRows } from '../format/rows.ts'
 import type { Model } from '../models/read.ts'
+import { type Segments, segmentsOf } from './moment.ts'
 import { LOCALES, type Locale } from './reasons.ts'
 
 /** A model with what every answer needs of it, prepared once at load. */
-export type ServedModel = Model & {
+export type ServedModel = Omit<Model, 'segments'> & {
+  /** Undefined where the model knows no segments. */
+  readonly segments: Segments | undefined
   readonly version: string
   /** The version as an entity tag may hold it. */
   readonly tag: string
-  /** The weights of the score, from the recipe that ranked the neighbours. */
-  readonly scoring: { readonly z: number; readonly beta: number }
+  /** Where the rows of each kind begin. */
+  readonly rows: FirstRows
   /** Numbers of the items that can be sold now, most sold first. */
   readonly popular: Uint32Array
   /** Leaf names by category number: "Cases" of "Phones > Cases". */
@@ -31,11 +35,12 @@ export type Currency = {
 /** Throws FormatError where the three files of the model do not belong together. */
 export function prepare(model: Model): ServedModel {
   const { manifest, items, alsoBought } = model
-  const numGroups = items.counts.numFamilies + items.counts.numCategories
+  const rows = firstRows(items.counts)
+  const numGroups = rows.end - items.counts.numItems
   if (alsoBought.counts.numGroups !== numGroups) {
     throw new FormatError(
       'BOUNDS',
-      `${manifest.version}: also-bought.idx has rows for ${alsoBought.counts.numGroups} families and categories, items.idx has ${numGroups}; build the model again`,
+      `${manifest.version}: also-bought.idx has rows for ${alsoBought.counts.numGroups} families, bands and categories, items.idx has ${numGroups}; build the model again`,
     )
   }
   const { cardText } = items.columns
@@ -43,24 +48,14 @@ export function prepare(model: Model): ServedModel {
     ...model,
     version: manifest.version,
     tag: encodeURIComponent(manifest.version),
-    scoring: scoringOf(model),
+    rows,
+    segments: model.segments && segmentsOf(model.segments),
     popular: availableItems(items.columns.flags),
     categoryNames: items.header.categories.map(leafName),
     cards: Buffer.from(cardText.buffer, cardText.byteOffset, cardText.length),
     cardLanguage: forEachLocale(locale => languageFor(locale, items.header.locales)),
     currencies: forEachLocale(locale => items.header.currencies.map(code => currencyOf(code, locale))),
   }
-}
-
-function scoringOf({ manifest, alsoBought }: Model): ServedModel['scoring'] {
-  const { z, beta } = alsoBought.header.recipe
-  if (z === undefined || beta === undefined) {
-    throw new FormatError(
-      'HEADER',
-      `${manifest.version}: the recipe of also-bought.idx lacks z or beta; build the model again`,
-    )
-  }
-  return { z, beta }
 }
 
 function availableItems(flags: Uint8Array): Uint32Array {

@@ -1,4 +1,5 @@
 import { LOCALES, type Locale } from './reasons.ts'
+import { wallClock } from './wall-clock.ts'
 
 export const FIELDS = ['id', 'card'] as const
 export const FALLBACKS = ['popular', 'none'] as const
@@ -13,6 +14,10 @@ export type ItemRequest = {
   readonly fields: (typeof FIELDS)[number]
   readonly locale: Locale
   readonly fallback: (typeof FALLBACKS)[number]
+  /** The moment of the page in seconds since 1970, its own wall clock taken as UTC. */
+  readonly at: number | undefined
+  /** The audience of the page. */
+  readonly segment: string | undefined
 }
 
 /** One thing wrong with a request, in the words of the problem document. */
@@ -44,6 +49,8 @@ export function parseItemRequest(
     fields: 'card',
     locale,
     fallback: 'popular',
+    at: undefined,
+    segment: undefined,
   }
   if (path.length < target.length) readQuery(target.slice(path.length + 1), request, faults)
   return faults.length > 0 ? { faults } : request
@@ -82,11 +89,23 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
   ['fields', oneOf('fields', FIELDS)],
   ['locale', oneOf('locale', LOCALES)],
   ['fallback', oneOf('fallback', FALLBACKS)],
+  ['at', scalar('an ISO 8601 time such as 2026-12-24T18:00:00+09:00', acceptMoment)],
+  ['segment', scalar('the name of an audience', acceptSegment)],
 ])
 
 function acceptLimit(value: string, request: Draft): boolean {
   request.limit = /^\d+$/.test(value) ? Number(value) : 0
   return request.limit >= 1 && request.limit <= MAX_LIMIT
+}
+
+function acceptMoment(value: string, request: Draft): boolean {
+  request.at = wallClock(value)
+  return request.at !== undefined
+}
+
+function acceptSegment(value: string, request: Draft): boolean {
+  request.segment = value
+  return value !== ''
 }
 
 /** Ids between raw commas; a comma inside an id comes as %2C. Empty ids are no ids. */
@@ -135,7 +154,8 @@ function badEncoding(text: string): string {
   return `got ${quoted(text)}, expected percent-encoded UTF-8`
 }
 
-function quoted(text: string): string {
+/** A text as a message repeats it, not at length. */
+export function quoted(text: string): string {
   return JSON.stringify(shortened(text))
 }
 

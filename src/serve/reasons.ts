@@ -14,6 +14,7 @@ export type Difference = 'size' | 'model' | 'pack'
 export type Phrases = {
   readonly withItem: (share: Share) => string
   readonly withFamily: (share: Share) => string
+  readonly withBand: (share: Share, category: string) => string
   readonly withCategory: (share: Share, category: string) => string
   readonly popular: string
   /** The gap is undefined where a price is not known; then the sentence is not about money. */
@@ -26,6 +27,8 @@ export const PHRASES: { readonly [L in Locale]: Phrases } = {
     withItem: share => perCent(share, p => `${p}% of buyers also bought this`, ordersEn),
     withFamily: share =>
       perCent(share, p => `${p}% of buyers of this product, in any version, also bought this`, ordersEn),
+    withBand: (share, category) =>
+      perCent(share, p => `${p}% of orders with ${category} in this price range also include this`, ordersEn),
     withCategory: (share, category) =>
       perCent(share, p => `${p}% of orders with ${category} also include this`, ordersEn),
     popular: 'Popular in this shop',
@@ -44,6 +47,8 @@ export const PHRASES: { readonly [L in Locale]: Phrases } = {
     withItem: share => perCent(share, p => `この商品を買った人の${p}%がこちらも購入`, ordersJa),
     withFamily: share =>
       perCent(share, p => `この商品（色・サイズ違いを含む）を買った人の${p}%がこちらも購入`, ordersJa),
+    withBand: (share, category) =>
+      perCent(share, p => `同じ価格帯の「${category}」を含む注文の${p}%がこちらも購入`, ordersJa),
     withCategory: (share, category) =>
       perCent(share, p => `「${category}」を含む注文の${p}%がこちらも購入`, ordersJa),
     popular: '人気の商品',

@@ -1,21 +1,25 @@
 import { AVAILABLE, NONE } from '../format/layout.ts'
+import { itemOf, scoreOf } from '../format/neighbour.ts'
 import type { ServedModel } from './model.ts'
-
-/** From the finest evidence to none: the item's own orders, its variants', its category's, the whole shop's. */
-export const LEVELS = ['item', 'family', 'category', 'popular'] as const
-export type Level = (typeof LEVELS)[number]
+import type { Demand } from './moment.ts'
+import { bestSellers, type Level, type Row, reranked, storedRow } from './row.ts'
 
 export type Wish = {
   readonly limit: number
   /** Item numbers that must not be recommended. */
   readonly exclude: ReadonlySet<number>
   readonly fallback: 'popular' | 'none'
+  /** How the demand of the moment differs; undefined where it is not asked for. */
+  readonly demand?: Demand | undefined
 }
 
-/** An item that goes with the one asked for. The counts are those of its own level, 0 where it is merely popular. */
+/** An item that goes with the one asked for. The counts are those of its own row, 0 where it is merely popular. */
 export type Companion = {
   readonly item: number
   readonly level: Level
+  /** The row of also-bought that it comes from; NONE where it is merely popular. */
+  readonly row: number
+  readonly score: number
   readonly together: number
   readonly orders: number
 }
@@ -30,13 +34,21 @@ const CATEGORY_SHARE = 1 / 4
 /** A row is searched for other categories until this many items were put back: four lists of the greatest limit. */
 const MAX_PUT_BACK = 200
 
-/** What is bought together with the item (or what sells best, where it is NONE), best first. */
+/**
+ * What is bought together with the item (or what sells best, where it is NONE), best first. Follows the rows that the
+ * build has chained, from the item's own to those of its groups; then come the best sellers.
+ */
 export function alsoBought(model: ServedModel, item: number, wish: Wish): Companion[] {
+  const { next } = model.alsoBought.columns
   const companions: Companion[] = []
-  for (const level of LEVELS) {
-    if (companions.length === wish.limit || (level === 'popular' && wish.fallback === 'none')) break
-    const row = rowOf(model, item, level)
-    if (row) fillFrom(row, companions, model, item, wish)
+  for (let row = item; row !== NONE && companions.length < wish.limit; row = next[row]!) {
+    const stored = storedRow(model, row)
+    fillFrom(wish.demand ? reranked(stored, model, wish.demand) : stored, companions, model, item, wish)
+  }
+  if (companions.length < wish.limit && wish.fallback === 'popular') {
+    const all = bestSellers(model)
+    if (wish.demand) fillFrom(reranked(all, model, wish.demand), companions, model, item, wish)
+    fillFrom(all, companions, model, item, wish)
   }
   return companions
 }
@@ -53,41 +65,18 @@ export function alternatives({ items, higherModel }: ServedModel, item: number, 
   return stepsFrom(alternativeStart, alternative, alternativeRung, items.columns.flags, item, wish)
 }
 
-type Row = {
-  readonly level: Level
-  readonly orders: number
-  readonly neighbour: Uint32Array
-  /** Undefined in the popular row, which is no rule about the item. */
-  readonly together: Uint32Array | undefined
-  readonly start: number
-  readonly end: number // exclusive
-}
-
-function rowOf({ items, alsoBought, popular }: ServedModel, item: number, level: Level): Row | undefined {
-  if (level === 'popular') {
-    return { level, orders: 0, neighbour: popular, together: undefined, start: 0, end: popular.length }
-  }
-  if (item === NONE) return undefined
-  const { numItems, numFamilies } = items.counts
-  const { family, category, orders } = items.columns
-  const group = level === 'item' ? item : level === 'family' ? family[item]! : category[item]!
-  if (group === NONE) return undefined
-  const row = group + (level === 'item' ? 0 : level === 'family' ? numItems : numItems + numFamilies)
-  const { rowStart, neighbour, together } = alsoBought.columns
-  return { level, orders: orders[row]!, neighbour, together, start: rowStart[row]!, end: rowStart[row + 1]! }
-}
-
 /** Takes the row's best: first with every category held to its share, then those that were put back. */
-function fillFrom(row: Row, companions: Companion[], model: ServedModel, item: number, wish: Wish): void {
-  const { level, orders, neighbour, together, start, end } = row
+function fillFrom(from: Row, companions: Companion[], model: ServedModel, item: number, wish: Wish): void {
+  const { level, orders, neighbour, together, scores, start, end } = from
   const { category } = model.items.columns
   const share = Math.max(MIN_OF_CATEGORY, Math.ceil(wish.limit * CATEGORY_SHARE))
   const putBack: Companion[] = []
   for (let at = start; at < end && companions.length < wish.limit && putBack.length < MAX_PUT_BACK; at++) {
-    const candidate = neighbour[at]!
+    const candidate = itemOf(neighbour[at]!)
     if (!mayStandBeside(model, item, candidate, wish.exclude)) continue
     if (companions.some(companion => companion.item === candidate)) continue
-    const companion = { item: candidate, level, together: together?.[at] ?? 0, orders }
+    const score = scores ? scores[at]! : together ? scoreOf(neighbour[at]!) : 0
+    const companion = { item: candidate, level, row: from.row, score, together: together?.[at] ?? 0, orders }
     const isWithinShare = numOfCategory(companions, category, category[candidate]!) < share
     ;(isWithinShare ? companions : putBack).push(companion)
   }

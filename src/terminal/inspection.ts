@@ -5,6 +5,7 @@ import {
   alternativesOf,
   cardOf,
   categoryOf,
+  chainOf,
   isAvailable,
   type LadderStep,
   neighboursOf,
@@ -65,6 +66,7 @@ export function itemReport(model: Model, id: string, limit: number): Inspection 
   const alsoBought = neighboursOf(model, item)
     .slice(0, limit)
     .map(({ item, ...evidence }) => ({ ...describe(item), ...evidence }))
+  const chain = chainOf(model, item)
   const upgrades = upgradesOf(model, item).slice(0, limit).map(step)
   const alternatives = alternativesOf(model, item).slice(0, limit).map(step)
   const own = describe(item)
@@ -85,12 +87,25 @@ export function itemReport(model: Model, id: string, limit: number): Inspection 
       ]),
       2,
     ),
+    'filled up from\n',
+    table(
+      chain
+        .slice(1)
+        .map(({ kind, category, orders, numNeighbours }) => [
+          kind,
+          category ?? '',
+          `${orders} orders`,
+          `${numNeighbours} neighbours`,
+        ]),
+      2,
+    ),
+    '  best sellers\n',
     `upgrades${none(upgrades)}\n`,
     table(upgrades.map(stepRow), 2),
     `alternatives${none(alternatives)}\n`,
     table(alternatives.map(stepRow), 2),
   ]
-  const data = { model: model.manifest.version, ...own, alsoBought, upgrades, alternatives }
+  const data = { model: model.manifest.version, ...own, alsoBought, chain, upgrades, alternatives }
   return { data, text: text.filter(part => part.trim() !== '').join('') }
 }
 

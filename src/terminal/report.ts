@@ -22,6 +22,8 @@ export function reportText({ manifest, ingest, rejectsFile }: JobReport): string
       2,
     ),
     ...(manifest.window ? [`  orders from ${manifest.window.from} to ${manifest.window.to}\n`] : []),
+    ...choiceText(manifest),
+    ...segmentTrials(manifest.segments),
     'files',
     table(
       manifest.files.map(f => [`${f.kind}.idx`, f.bytes, 'bytes']),
@@ -30,6 +32,30 @@ export function reportText({ manifest, ingest, rejectsFile }: JobReport): string
     `published ${manifest.version}\n`,
   ]
   return parts.map(part => (part.endsWith('\n') ? part : `${part}\n`)).join('')
+}
+
+/** The parameters that were chosen and what they reached. */
+function choiceText({ choice, parameters }: JobReport['manifest']): string[] {
+  const figures = Object.entries(choice?.expected ?? {}).map(([name, value]) => [name, value.toFixed(4)])
+  return [
+    `recipe: ${choice?.how ?? 'as set'}`,
+    table(
+      Object.entries(parameters).map(([name, value]) => [name, String(value)]),
+      2,
+    ),
+    ...(figures.length > 0 ? ['what it reached there', table(figures, 2)] : []),
+  ]
+}
+
+function segmentTrials(trials: JobReport['manifest']['segments']): string[] {
+  if (trials === undefined) return []
+  const rows = Object.entries(trials).map(([kind, trial]) => [
+    kind,
+    trial.kept ? 'kept' : 'left out',
+    `hit rate at 10 ${trial.hitRate10With.toFixed(4)} with, ${trial.hitRate10Without.toFixed(4)} without`,
+    `gain ${trial.gain.low.toFixed(4)} to ${trial.gain.high.toFixed(4)}`,
+  ])
+  return ['segments, on held-out orders', table(rows, 2)]
 }
 
 function byReason(title: string, reasons: Readonly<Record<string, number>>, rejectsFile: string): string[] {

@@ -17,14 +17,17 @@ const randomItems = fc
   .array(
     fc.record({
       group: fc.option(fc.constantFrom('a', 'b')),
-      category: fc.option(fc.constantFrom('p', 'q > r')),
+      category: fc.option(fc.constantFrom('p', 'p > s', 'q > r', 'q > t > u')),
+      available: fc.boolean(),
     }),
     {
       minLength: NUM_ITEMS,
       maxLength: NUM_ITEMS,
     },
   )
-  .map(rows => rows.map(({ group, category }, i) => item(`i${i}`, group, category)))
+  .map(rows =>
+    rows.map(({ group, category, available }, i) => ({ ...item(`i${i}`, group, category), available })),
+  )
 const randomRecipe: fc.Arbitrary<Recipe> = fc.record({
   sizeExponent: fc.constantFrom(0, 0.5, 1),
   halfLifeDays: fc.constantFrom(0, 30),
@@ -84,13 +87,17 @@ describe('alsoBought', () => {
             isOwn: (y: number) => groupOf(y) === name,
             face: members[0],
           })),
-          ...groups.categories.map(({ name, members }) => ({
+          ...groups.categories.map(({ members }) => ({
             members,
-            isOwn: (y: number) => items[y]!.category === name,
+            isOwn: (y: number) => members.includes(y),
           })),
         ]
         expect(rowStart.length).toBe(rows.length + 1)
-        const expected = naiveRows(sets, [...dated.orderedAt], NUM_ITEMS, rows, categoryOf, recipe)
+        const asked = rows.map(row => ({
+          ...row,
+          isOwn: (y: number) => row.isOwn(y) || !items[y]!.available,
+        }))
+        const expected = naiveRows(sets, [...dated.orderedAt], NUM_ITEMS, asked, categoryOf, recipe)
         rows.forEach(({ members }, row) => {
           const range = [rowStart[row]!, rowStart[row + 1]!] as const
           expect([...together.subarray(...range)].length).toBe(expected[row]!.length)
@@ -146,18 +153,22 @@ describe('withoutMonsters', () => {
     expect(withoutMonsters(basketsOf([]), 3)).toEqual(basketsOf([]))
   })
 
-  it('keeps customers, times and the order of the cart with their baskets', () => {
+  it('keeps customers, times, audiences and the order of the cart with their baskets', () => {
     const baskets = basketsOf([[1], [1, 2, 3, 4], [0, 2]])
     const known = {
       cartOrder: Uint32Array.of(1, 4, 3, 2, 1, 2, 0),
       customer: Uint32Array.of(7, 8, 9),
       orderedAt: Float64Array.of(10, 20, 30),
+      audience: Uint32Array.of(0, 1, 1),
+      audiences: ['a', 'b'],
     }
     expect(withoutMonsters({ ...baskets, ...known }, 3)).toEqual({
       ...basketsOf([[1], [0, 2]]),
       cartOrder: Uint32Array.of(1, 2, 0),
       customer: Uint32Array.of(7, 9),
       orderedAt: Float64Array.of(10, 30),
+      audience: Uint32Array.of(0, 1),
+      audiences: known.audiences,
     })
   })
 })
@@ -169,5 +180,23 @@ describe('groupItems', () => {
     expect(groups.categories.map(c => c.name)).toEqual(['y', 'z'])
     expect([...groups.family]).toEqual([0, NONE, 0, NONE])
     expect([...groups.category]).toEqual([1, 0, NONE, NONE])
+  })
+
+  it('has every level of a path, the deepest first, and a path with levels below twice', () => {
+    const groups = groupItems([
+      item('phone', null, 'Phones'),
+      item('case', null, 'Phones > Cases'),
+      item('cable', null, 'Phones > Cables'),
+      item('cup', null, 'Home > Tea > Cups'), // the only thing in Home: its levels above add nothing
+    ])
+    expect(groups.categories).toEqual([
+      { name: 'Home > Tea > Cups', members: [3] },
+      { name: 'Phones > Cables', members: [2] },
+      { name: 'Phones > Cases', members: [1] },
+      { name: 'Phones', members: [0] },
+      { name: 'Phones', members: [0, 1, 2] },
+    ])
+    expect([...groups.category]).toEqual([3, 2, 1, 0])
+    expect([...groups.parent]).toEqual([NONE, 4, 4, 4, NONE])
   })
 })

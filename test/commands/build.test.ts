@@ -187,6 +187,47 @@ describe('issho', () => {
   })
 })
 
+describe('issho build --segments', () => {
+  /** A morning and an evening shop in one: tea goes with toast at eight and with cake at sixteen o'clock. */
+  const lines = Array.from({ length: 600 }, (_, i) => {
+    const day = `2026-0${1 + (i % 6)}-${String(1 + (i % 28)).padStart(2, '0')}`
+    const [time, item] = i % 2 ? ['08:10', `toast-${(i * 7) % 22}`] : ['16:30', `cake-${(i * 7) % 22}`]
+    return `${i},tea,${day}T${time}\n${i},${item},${day}T${time}\nx${i},salt,${day}T12:00`
+  })
+  const orders = ['order_id,item_id,ordered_at', ...lines].join('\n')
+  const build = async (...flags: string[]) => {
+    const { models, args } = shopFolder(orders)
+    const { code, stdout } = await run([...args, ...flags])
+    const manifest = JSON.parse(readFileSync(join(models, currentOf(models), 'manifest.json'), 'utf8'))
+    return { code, stdout, manifest, files: readdirSync(join(models, currentOf(models))) }
+  }
+
+  it('keeps what helps held-out orders, and says by how much', async () => {
+    const { code, stdout, manifest, files } = await build()
+    expect(code).toBe(0)
+    expect(stdout).toMatch(
+      /segments, on held-out orders\n.*\n? +hour +kept +hit rate at 10 0\.\d+ with, 0\.\d+ without +gain 0\.\d/,
+    )
+    expect(manifest.segments).toMatchObject({ month: { kept: false }, hour: { kept: true } })
+    expect(manifest.parameters.segments).toBe('auto')
+    expect(manifest.counts.segmentCells).toBeGreaterThan(0)
+    expect(files).toContain('segments.idx')
+  })
+
+  it('has them all or none where the settings say so', async () => {
+    const on = await build('--segments', 'on')
+    expect(on.files).toContain('segments.idx')
+    expect(on.manifest).not.toHaveProperty('segments')
+    const off = await build('--segments', 'off')
+    expect(off.files).not.toContain('segments.idx')
+    expect(off.manifest.counts.segmentCells).toBe(0)
+    expect(await run(['build', '--orders', 'x', '--segments', 'maybe'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--segments: got "maybe"'),
+    })
+  })
+})
+
 describe('issho inspect, versions and rollback', () => {
   it('show a model and an item, list the models and go back', async () => {
     const { models, file, args } = shopFolder()
@@ -199,6 +240,7 @@ describe('issho inspect, versions and rollback', () => {
 
     const item = await run(['inspect', 'cup', '--models', models])
     expect(item.stdout).toMatch(/saucer .*8 of 8 orders +confidence 1\.000/)
+    expect(item.stdout).toMatch(/filled up from\n {2}best sellers/)
     expect((await run(['inspect', '--models', models])).stdout).toContain(second)
     const unknown = await run(['inspect', 'teapot', '--models', models])
     expect(unknown).toMatchObject({ code: 1, stderr: expect.stringContaining('item "teapot": the model') })
@@ -211,6 +253,19 @@ describe('issho inspect, versions and rollback', () => {
       `${models}/current: ${second} → ${first}\n`,
     )
     expect(await run(['rollback', '--models', models])).toMatchObject({ code: 1 })
+  })
+
+  it('exit with 5 on a model of another format version and say which', async () => {
+    const { models, args } = shopFolder()
+    await run([...args, '--quiet'])
+    const manifest = join(models, currentOf(models), 'manifest.json')
+    writeFileSync(
+      manifest,
+      readFileSync(manifest, 'utf8').replace(/"formatVersion": \d+/, '"formatVersion": 1'),
+    )
+    const { code, stderr } = await run(['inspect', '--models', models])
+    expect(code).toBe(5)
+    expect(stderr).toMatch(/got format version 1, expected 2; build the model again with this version/)
   })
 
   it('exit with 5 on a damaged model and with 1 where there is none', async () => {

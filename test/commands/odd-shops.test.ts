@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { refuseTooManyItems } from '../../src/job.ts'
 import { startService } from '../../src/main.ts'
 import { tempDir } from '../temp-dir.ts'
 import { run } from './run.ts'
@@ -49,6 +50,43 @@ describe('a shop', () => {
     expect(code).toBe(3)
     expect(stderr).toContain('orders: every order has more than 500 items')
     expect((await build('order_id,item_id', monster, ['--max-basket-items', '600'])).code).toBe(0)
+  })
+
+  it('with more items than a neighbour has numbers for is refused', () => {
+    expect(() => refuseTooManyItems(16_777_215)).not.toThrow()
+    expect(() => refuseTooManyItems(16_777_216)).toThrow(
+      'orders and catalogue: hold 16777216 items, expected at most 16777215; leave out what is no longer sold',
+    )
+  })
+
+  it('whose cases nobody has bought yet answers from their price band', async () => {
+    const catalog = join(tempDir(), 'catalog.csv')
+    const cases = Array.from({ length: 15 }, (_, i) => `case-${i},Case ${i},Phones > Cases,${i + 1}.00`)
+    writeFileSync(catalog, ['item_id,title,category,price', ...cases, 'film,Film,,1.00'].join('\n'))
+    const sold = Array.from({ length: 60 }, (_, i) => `c${i},case-14\nc${i},film`)
+    const other = Array.from({ length: 60 }, (_, i) => `d${i},case-1\nd${i},tea`)
+    const { models, report } = await build(
+      'order_id,item_id',
+      [...sold, ...other, ...Array.from({ length: 200 }, (_, i) => `e${i},tea`)],
+      ['--catalog', catalog],
+    )
+    expect(report.manifest.counts).toMatchObject({ bands: 3, itemsWithNeighbours: 3, itemsOnGroups: 14 })
+    const ask13 = await ask(models, '/v1/items/case-13/also-bought?limit=2&fallback=none')
+    expect(ask13).toMatchObject({
+      source: 'band',
+      items: [
+        {
+          id: 'film',
+          reason: {
+            code: 'bought-with-band',
+            text: '100% of orders with Cases in this price range also include this',
+          },
+          evidence: { together: 60, orders: 60 },
+        },
+      ],
+    })
+    const { stdout } = await run(['inspect', 'case-13', '--models', models])
+    expect(stdout).toMatch(/filled up from\n {2}band +Phones > Cases +60 orders +1 neighbours\n/)
   })
 
   it('with one item has a model that recommends nothing', async () => {

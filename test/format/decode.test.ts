@@ -6,10 +6,13 @@ import { encode } from '../../src/format/encode.ts'
 import { FormatError } from '../../src/format/errors.ts'
 import { findItem, idOf } from '../../src/format/ids.ts'
 import { AT, KINDS, type Kind, layOut, NONE, PRELUDE_BYTES } from '../../src/format/layout.ts'
+import { itemOf, packNeighbour, scoreOf } from '../../src/format/neighbour.ts'
+import { multiplierOf } from '../../src/format/segments.ts'
 import { compileGolden } from '../golden-shop.ts'
 
-const goldenPath = (kind: Kind) => new URL(`../fixtures/golden/${kind}.idx`, import.meta.url)
-const golden = (kind: Kind) => new Uint8Array(readFileSync(goldenPath(kind)))
+const pathOf = (name: string) => new URL(`../fixtures/golden/${name}.idx`, import.meta.url)
+const fixture = (name: string) => new Uint8Array(readFileSync(pathOf(name)))
+const golden = (kind: Kind) => fixture(kind)
 
 /** A copy of a golden file with a defect, its checksum made right again so that the defect itself is found. */
 function damaged(kind: Kind, damage: (view: DataView, at: Record<string, number>) => void): Uint8Array {
@@ -38,24 +41,32 @@ function refusal(kind: Kind, bytes: Uint8Array): string {
 
 // A change of format: ISSHO_GOLDEN=write npx vitest run test/format/decode.test.ts, and a line in models/FORMAT.md.
 if (process.env.ISSHO_GOLDEN === 'write') {
-  for (const kind of KINDS) writeFileSync(goldenPath(kind), compileGolden().files[kind])
+  for (const kind of KINDS) writeFileSync(pathOf(kind), compileGolden().files[kind]!)
 }
 
 describe('the golden files', () => {
   it.each(KINDS)('are what a build of the golden shop writes today: %s', kind => {
-    expect(Buffer.from(compileGolden().files[kind]).equals(golden(kind))).toBe(true)
+    expect(Buffer.from(compileGolden().files[kind]!).equals(golden(kind))).toBe(true)
   })
 
   it('hold the golden shop', () => {
     const items = decode('items', golden('items'), 'items.idx')
-    expect(items.counts).toMatchObject({ numItems: 5, numFamilies: 1, numCategories: 3, numLocales: 2 })
+    expect(items.counts).toMatchObject({
+      numItems: 5,
+      numFamilies: 1,
+      numBands: 0,
+      numCategories: 4,
+      numLocales: 2,
+    })
     expect(items.header).toEqual({
       currencies: ['JPY'],
       locales: ['*', 'ja'],
-      categories: ['Phones', 'Phones > Cables', 'Phones > Cases'],
+      categories: ['Phones > Cables', 'Phones > Cases', 'Phones', 'Phones'],
     })
     expect([...items.columns.price]).toEqual([59_800, 1980, 69_800, NONE, NONE])
-    expect([...items.columns.orders]).toEqual([10, 13, 5, 4, 40, /* family */ 15, /* categories */ 15, 4, 13])
+    expect([...items.columns.orders]).toEqual([
+      10, 13, 5, 4, 40, /* family */ 15, /* categories */ 4, 13, 15, 15,
+    ])
     expect([...items.columns.flags]).toEqual([1, 1, 1, 0, 1])
     for (const [item, id] of ['nova-128', 'case/nova 5', 'nova-256', '007', '湯呑☕'].entries()) {
       expect(idOf(items.columns, item)).toBe(id)
@@ -68,8 +79,16 @@ describe('the golden files', () => {
     const { columns, counts } = decode('also-bought', golden('also-bought'), 'also-bought.idx')
     expect(counts.numBaskets).toBe(55)
     const row = [columns.rowStart[0]!, columns.rowStart[1]!] as const
-    expect([...columns.neighbour.subarray(...row)]).toEqual([1, 3])
-    expect([...columns.together.subarray(...row)]).toEqual([9, 3])
+    expect([...columns.neighbour.subarray(...row)].map(itemOf)).toEqual([1])
+    expect(scoreOf(columns.neighbour[row[0]]!)).toBeCloseTo(0.45, 1)
+    expect([...columns.together.subarray(...row)]).toEqual([9])
+
+    const segments = decode('segments', golden('segments'), 'segments.idx')
+    expect(segments.counts).toEqual({ numItems: 5, numSegments: 27, numCells: 16 })
+    const cells = [segments.columns.cellStart[4]!, segments.columns.cellStart[5]!] as const
+    expect([...segments.columns.cellSegment.subarray(...cells)]).toEqual([5, 11, 13, 14, 21, 23, 25, 26])
+    const [june, december] = segments.columns.cellMultiplier.subarray(...cells)
+    expect([multiplierOf(june!), multiplierOf(december!)].map(m => m.toFixed(2))).toEqual(['0.56', '1.16'])
 
     const higher = decode('higher-model', golden('higher-model'), 'higher-model.idx')
     expect([...higher.columns.upgradeStart]).toEqual([0, 1, 1, 1, 1, 1])
@@ -115,9 +134,15 @@ describe('decode refuses', () => {
   })
 
   it('newer-version', () => {
-    const bytes = damaged('items', view => view.setUint16(AT.version, 2, true))
+    const bytes = damaged('items', view => view.setUint16(AT.version, 3, true))
     expect(refusal('items', bytes)).toBe(
-      'VERSION items.idx: got format version 2, expected 1; build the model again with this version of issho',
+      'VERSION items.idx: got format version 3, expected 2; build the model again with this version of issho',
+    )
+  })
+
+  it('version-1', () => {
+    expect(refusal('also-bought', fixture('version-1'))).toBe(
+      'VERSION also-bought.idx: got format version 1, expected 2; build the model again with this version of issho',
     )
   })
 
@@ -205,8 +230,42 @@ describe('decode refuses', () => {
     expect(refusal('higher-model', rung)).toBe(
       'BOUNDS higher-model.idx: upgradeRung[0] is 9, expected less than 3',
     )
-    const category = damaged('items', (view, at) => view.setUint32(at.category!, 3, true))
-    expect(refusal('items', category)).toBe('BOUNDS items.idx: category[0] is 3, expected less than 3')
+    const category = damaged('items', (view, at) => view.setUint32(at.category!, 4, true))
+    expect(refusal('items', category)).toBe('BOUNDS items.idx: category[0] is 4, expected less than 4')
+  })
+
+  it('segments-that-contradict-their-kinds', () => {
+    const { counts, header, columns } = decode('segments', golden('segments'), 'x')
+    const withHeader = (other: Partial<typeof header>) =>
+      refusal('segments', encode({ kind: 'segments', counts, columns, header: { ...header, ...other } }))
+    expect(withHeader({ audiences: ['guests'] })).toBe(
+      "HEADER segments.idx: the header's kinds have 26 segments, the counts say 27",
+    )
+    expect(withHeader({ kinds: ['hour', 'month', 'weekday', 'audience'] })).toMatch(
+      /^HEADER segments.idx: the header's kinds are hour, month, weekday, audience, expected some of month, weekday/,
+    )
+    const far = damaged('segments', (view, at) => view.setUint8(at.cellSegment!, 27))
+    expect(refusal('segments', far)).toBe('BOUNDS segments.idx: cellSegment[0] is 27, expected less than 27')
+  })
+
+  it('chain-that-runs-in-a-circle', () => {
+    const back = damaged('also-bought', (view, at) => view.setUint32(at.next! + 4, 1, true))
+    expect(refusal('also-bought', back)).toBe(
+      'ORDER also-bought.idx: next[1] is 1, expected a later row of 10, or none',
+    )
+    const beyond = damaged('also-bought', (view, at) => view.setUint32(at.next!, 10, true))
+    expect(refusal('also-bought', beyond)).toMatch(/^ORDER also-bought.idx: next\[0\] is 10, expected/)
+  })
+
+  it('scores-that-rise', () => {
+    const { counts, header, columns } = decode('also-bought', golden('also-bought'), 'x')
+    const row = columns.rowStart.findIndex((start, r) => columns.rowStart[r + 1]! - start > 1)
+    const at = columns.rowStart[row]! + 1
+    const neighbour = columns.neighbour.map((n, k) => (k === at ? packNeighbour(itemOf(n), 1) : n))
+    const bytes = encode({ kind: 'also-bought', counts, header, columns: { ...columns, neighbour } })
+    expect(refusal('also-bought', bytes)).toBe(
+      `ORDER also-bought.idx: neighbour[${at}] has a higher score than the one before it in row ${row}`,
+    )
   })
 
   it('header-contradicts-counts', () => {

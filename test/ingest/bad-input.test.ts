@@ -68,7 +68,7 @@ describe('input is refused, with the remedy, where', () => {
 
   test('a map names a column that we have not', async () => {
     expect(await refusal({ 'orders.csv': lines('bon,artikel', '1,a') }, { map: { order: 'bon' } })).toBe(
-      '--map order=…: no such column, expected one of order_id, item_id, customer_id, order_number, ordered_at, quantity, unit_price, currency, title, status, cart_position',
+      '--map order=…: no such column, expected one of order_id, item_id, customer_id, order_number, ordered_at, quantity, unit_price, currency, title, status, cart_position, segment',
     )
   })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { NO_CUSTOMER } from '../../src/build/shop.ts'
+import { NO_AUDIENCE, NO_CUSTOMER } from '../../src/build/shop.ts'
 import { parts } from '../../src/ingest/baskets.ts'
 import { basketsOf, ingestFiles, lines } from './workbench.ts'
 
@@ -44,6 +44,39 @@ test('a basket knows its customer and its time, and says where it does not', asy
   })
   expect(shop.baskets.customer).toEqual(Uint32Array.of(NO_CUSTOMER, 1, 1, 0))
   expect(shop.baskets.orderedAt).toEqual(Float64Array.of(1704067200, 1704153601, 1704240000, Number.NaN))
+})
+
+test('a basket knows its audience, under any name that shops use', async () => {
+  for (const name of ['segment', 'Audience', 'customer_group', 'Customer Segment']) {
+    const { shop } = await ingestFiles({
+      'orders.csv': lines(
+        `order_id,item_id,${name}`,
+        '1,a,trade',
+        '1,b,',
+        '2,a,',
+        '3,a,gifts',
+        '4,b, trade ',
+      ),
+    })
+    expect(shop.baskets.audiences).toEqual(['gifts', 'trade'])
+    expect(shop.baskets.audience).toEqual(Uint32Array.of(1, NO_AUDIENCE, 0, 1))
+  }
+})
+
+test('an audience can be mapped in a shape that has none', async () => {
+  const { shop } = await ingestFiles(
+    { 'orders.csv': lines('InvoiceNo,StockCode,Quantity,Country', '1,a,1,JP', '2,a,1,UK') },
+    { map: { segment: 'Country' } },
+  )
+  expect(shop.baskets.audiences).toEqual(['JP', 'UK'])
+})
+
+test('more audiences than a shop can have are told', async () => {
+  const rows = Array.from({ length: 201 }, (_, i) => `${i},a,${i}`)
+  const { report } = await ingestFiles({ 'orders.csv': lines('order_id,item_id,segment', ...rows) })
+  expect(report.notices).toContain(
+    'segment names 201 audiences, expected at most 200; none is told apart: look whether it is the right column',
+  )
 })
 
 test('customers are not kept where they are not asked for', async () => {

@@ -41,6 +41,17 @@ describe('publish', () => {
     expect(readdirSync(dir).sort()).toEqual([manifest.version, 'current'].sort())
   })
 
+  it('has no segments where the build found none', async () => {
+    const dir = tempDir()
+    const { segments, ...files } = golden.files
+    expect((await readModel(dir, (await publishAt(dir, 0)).version)).segments?.counts.numCells).toBe(16)
+    const { version } = await publishAt(dir, 1, files)
+    expect(readdirSync(join(dir, version)).sort()).toEqual(
+      ['also-bought.idx', 'higher-model.idx', 'items.idx', 'manifest.json'].sort(),
+    )
+    expect((await readModel(dir, version)).segments).toBeUndefined()
+  })
+
   it('leaves the model in use alone and nothing behind when a file cannot be read back', async () => {
     const dir = tempDir()
     const first = await publishAt(dir, 0)

@@ -14,6 +14,7 @@ const HOT_PATHS = [
   '/v1/items/pot/upgrades',
   '/v1/items/pot/alternatives',
   '/v1/items/pot',
+  '/v1/items/pot?at=2026-12-24T18:00Z&segment=trade',
 ]
 
 const modelsDir = sharedModel(teaShop)
@@ -74,8 +75,14 @@ describe('any request', () => {
   )
   const parameter = fc
     .tuple(
-      fc.oneof(fc.constantFrom('limit', 'exclude', 'fields', 'locale', 'fallback', '__proto__'), segment),
-      fc.oneof(fc.constantFrom('1', '50', '51', 'id', 'ja', 'none', 'pot,cup', '%2C', '+'), segment),
+      fc.oneof(
+        fc.constantFrom('limit', 'exclude', 'fields', 'locale', 'fallback', 'at', 'segment', '__proto__'),
+        segment,
+      ),
+      fc.oneof(
+        fc.constantFrom('1', '50', '51', 'id', 'ja', 'none', 'pot,cup', '%2C', '+', '2026-12-24T18:00Z'),
+        segment,
+      ),
     )
     .map(([name, value]) => `${name}=${value}`)
   const target = fc

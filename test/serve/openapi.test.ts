@@ -33,6 +33,8 @@ describe('the OpenAPI document', () => {
       'fields',
       'locale',
       'fallback',
+      'at',
+      'segment',
     ])
   })
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { itemParameters } from '../../src/serve/contract.ts'
 import { FALLBACKS, type Fault, FIELDS, parseItemRequest } from '../../src/serve/params.ts'
 import { LOCALES } from '../../src/serve/reasons.ts'
+import { wallClock } from '../../src/serve/wall-clock.ts'
 
 const parse = (target: string) => parseItemRequest(target, 'en')
 
@@ -45,6 +46,17 @@ describe('a request', () => {
     expect(parse(`/v1/items/1?${query}`)).toMatchObject({ exclude })
   })
 
+  it.each([
+    '2026-12-24T18:00:00+09:00',
+    '2026-12-24T18:00:00%2B09:00',
+    '2026-12-24T18:00:00-0330',
+    '2026-12-24T18:00:00.5Z',
+    '2026-12-24T18:00Z',
+    '2026-12-24T18:00',
+  ])('takes at=%s for six in the evening, as the clock on the wall has it', at => {
+    expect(parse(`/v1/items/1?at=${at}`)).toMatchObject({ at: Date.UTC(2026, 11, 24, 18) / 1000 })
+  })
+
   it('means the same to the parser and to the published schema', () => {
     const sent = fc.record(
       {
@@ -53,6 +65,8 @@ describe('a request', () => {
         fields: fc.constantFrom(...FIELDS, 'all'),
         locale: fc.constantFrom(...LOCALES, 'de'),
         fallback: fc.constantFrom(...FALLBACKS, ''),
+        at: fc.constantFrom('2026-12-24T18:00Z', '2026-12-24', '2026-02-29T00:00:00'),
+        segment: fc.constantFrom('trade', 'お得意様', ''),
       },
       { requiredKeys: [] },
     )
@@ -69,7 +83,8 @@ describe('a request', () => {
           const named = published.error!.issues.map(issue => String(issue.path[0]))
           expect(parsed.faults.map(fault => fault.parameter).sort()).toEqual(named.sort())
         } else {
-          expect(parsed).toEqual({ id: '1', locale: 'en', ...published.data })
+          const at = published.data!.at === undefined ? undefined : wallClock(published.data!.at)
+          expect(parsed).toEqual({ id: '1', locale: 'en', ...published.data, at })
         }
       }),
     )
@@ -77,7 +92,8 @@ describe('a request', () => {
 })
 
 describe('a bad request', () => {
-  const unknown = 'unknown parameter, expected one of limit, exclude, fields, locale, fallback'
+  const unknown = 'unknown parameter, expected one of limit, exclude, fields, locale, fallback, at, segment'
+  const anIsoTime = 'an ISO 8601 time such as 2026-12-24T18:00:00+09:00'
   it.each([
     ['limit=0', 'limit', 'got "0", expected a whole number from 1 to 50'],
     ['limit=51', 'limit', 'got "51", expected a whole number from 1 to 50'],
@@ -90,6 +106,16 @@ describe('a bad request', () => {
     ['fields=all', 'fields', 'got "all", expected id or card'],
     ['locale=de', 'locale', 'got "de", expected en or ja'],
     ['fallback=yes', 'fallback', 'got "yes", expected popular or none'],
+    ['at=', 'at', `got "", expected ${anIsoTime}`],
+    ['at=2026-12-24', 'at', `got "2026-12-24", expected ${anIsoTime}`],
+    ['at=2026-02-29T12:00', 'at', `got "2026-02-29T12:00", expected ${anIsoTime}`],
+    ['at=2026-00-01T12:00', 'at', `got "2026-00-01T12:00", expected ${anIsoTime}`],
+    ['at=2026-12-00T12:00', 'at', `got "2026-12-00T12:00", expected ${anIsoTime}`],
+    ['at=2026-12-24T24:00', 'at', `got "2026-12-24T24:00", expected ${anIsoTime}`],
+    ['at=2026-12-24T18:00%2B99:00', 'at', `got "2026-12-24T18:00+99:00", expected ${anIsoTime}`],
+    ['at=1798131600', 'at', `got "1798131600", expected ${anIsoTime}`],
+    ['at=2026-12-24T18:00&at=2026-12-24T18:00', 'at', 'given more than once, expected one value'],
+    ['segment=', 'segment', 'got "", expected the name of an audience'],
     ['fallback=%zz', 'fallback', 'got "%zz", expected percent-encoded UTF-8'],
     ['exclude=a,%E6%B9', 'exclude', 'got "a,%E6%B9", expected percent-encoded UTF-8'],
     ['limt=3', 'limt', unknown],

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { encodeIds } from '../../src/format/ids.ts'
 import { AVAILABLE, NONE } from '../../src/format/layout.ts'
+import { packNeighbour } from '../../src/format/neighbour.ts'
 import type { Model } from '../../src/models/read.ts'
 import { prepare, type ServedModel } from '../../src/serve/model.ts'
 
@@ -12,9 +13,12 @@ export type PlainModel = {
     readonly isAvailable: boolean
   }[]
   readonly numFamilies: number
+  readonly numBands: number
   readonly numCategories: number
-  /** Neighbours of items, then families, then categories, best first. */
+  /** Neighbours of items, then families, then bands, then categories, best first. */
   readonly rows: readonly (readonly { readonly item: number; readonly together: number }[])[]
+  /** By row: a later one, or undefined. */
+  readonly next: readonly (number | undefined)[]
   readonly upgrades: readonly (readonly number[])[]
 }
 
@@ -32,7 +36,8 @@ export const plainModel: fc.Arbitrary<PlainModel> = fc
         : fc.option(fc.integer({ min: 0, max: count - 1 }), { nil: undefined })
     const item = fc.integer({ min: 0, max: numItems - 1 })
     const neighbour = fc.record({ item, together: fc.integer({ min: 1, max: 20 }) })
-    const numRows = numItems + numFamilies + numCategories
+    const numBands = numCategories
+    const numRows = numItems + numFamilies + numBands + numCategories
     return fc.record({
       items: fc.array(
         fc.record({
@@ -43,6 +48,14 @@ export const plainModel: fc.Arbitrary<PlainModel> = fc
         { minLength: numItems, maxLength: numItems },
       ),
       numFamilies: fc.constant(numFamilies),
+      numBands: fc.constant(numBands),
+      next: fc.tuple(
+        ...Array.from({ length: numRows }, (_, row) =>
+          row + 1 === numRows
+            ? fc.constant(undefined)
+            : fc.option(fc.integer({ min: row + 1, max: numRows - 1 }), { nil: undefined }),
+        ),
+      ),
       numCategories: fc.constant(numCategories),
       rows: fc.array(fc.uniqueArray(neighbour, { selector: n => n.item, maxLength: 12 }), {
         minLength: numRows,
@@ -56,9 +69,10 @@ export const plainModel: fc.Arbitrary<PlainModel> = fc
   })
 
 /** The same model as the service holds it; every row has 100 orders. */
-export function served({ items, numFamilies, numCategories, rows, upgrades }: PlainModel): ServedModel {
+export function served(plain: PlainModel): ServedModel {
+  const { items, numFamilies, numBands, numCategories, rows, next, upgrades } = plain
   const numItems = items.length
-  const numRows = numItems + numFamilies + numCategories
+  const numRows = numItems + numFamilies + numBands + numCategories
   const ids = encodeIds(items.map((_, item) => `id-${item}`))
   const neighbours = rows.flat()
   const noSteps = new Uint32Array(numItems + 1)
@@ -70,6 +84,7 @@ export function served({ items, numFamilies, numCategories, rows, upgrades }: Pl
         numItems,
         numSlots: ids.idSlot.length,
         numFamilies,
+        numBands,
         numCategories,
         numLocales: 1,
         idBytes: ids.idText.length,
@@ -86,6 +101,7 @@ export function served({ items, numFamilies, numCategories, rows, upgrades }: Pl
         price: new Uint32Array(numItems).fill(NONE),
         family: Uint32Array.from(items, item => item.family ?? NONE),
         category: Uint32Array.from(items, item => item.category ?? NONE),
+        bandCategory: Uint32Array.from({ length: numBands }, (_, b) => b),
         cardStart: new Uint32Array(numItems + 1),
         currency: new Uint8Array(numItems),
         flags: Uint8Array.from(items, item => (item.isAvailable ? AVAILABLE : 0)),
@@ -96,14 +112,15 @@ export function served({ items, numFamilies, numCategories, rows, upgrades }: Pl
       kind: 'also-bought',
       counts: {
         numItems,
-        numGroups: numFamilies + numCategories,
+        numGroups: numFamilies + numBands + numCategories,
         numNeighbours: neighbours.length,
         numBaskets: 1000,
       },
       header: { recipe: { z: 1, beta: 0.2 } },
       columns: {
         rowStart: startsOf(rows),
-        neighbour: Uint32Array.from(neighbours, n => n.item),
+        next: Uint32Array.from(next, row => row ?? NONE),
+        neighbour: Uint32Array.from(rows.flatMap(row => row.map((n, k) => packNeighbour(n.item, 2 ** -k)))),
         together: Uint32Array.from(neighbours, n => n.together),
       },
     },

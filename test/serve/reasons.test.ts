@@ -11,6 +11,8 @@ describe('a sentence about buyers', () => {
     expect(ja.withItem(share)).toBe('この商品を買った人の38%がこちらも購入')
     expect(en.withFamily(share)).toBe('38% of buyers of this product, in any version, also bought this')
     expect(ja.withFamily(share)).toBe('この商品（色・サイズ違いを含む）を買った人の38%がこちらも購入')
+    expect(en.withBand(share, 'Cases')).toBe('38% of orders with Cases in this price range also include this')
+    expect(ja.withBand(share, 'ケース')).toBe('同じ価格帯の「ケース」を含む注文の38%がこちらも購入')
     expect(en.withCategory(share, 'Cases')).toBe('38% of orders with Cases also include this')
     expect(ja.withCategory(share, 'ケース')).toBe('「ケース」を含む注文の38%がこちらも購入')
   })

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { NONE } from '../../src/format/layout.ts'
-import { alsoBought, type Level, upgrades, type Wish } from '../../src/serve/recommend.ts'
+import { alsoBought, upgrades, type Wish } from '../../src/serve/recommend.ts'
+import { LEVELS, type Level } from '../../src/serve/row.ts'
 import { type PlainModel, plainModel, served } from './random-model.ts'
 
 const wish: fc.Arbitrary<Wish> = fc.record({
@@ -21,15 +22,14 @@ const question = plainModel.chain(plain =>
 
 /** The stupid twin: lists everything that may be shown, level by level, and cuts. */
 function naiveAlsoBought(plain: PlainModel, item: number, { limit, exclude, fallback }: Wish) {
-  const { items, numFamilies, rows } = plain
+  const { items, numFamilies, numBands, rows } = plain
   const own = items[item]
-  const rowAt = (row: number | undefined) => (row === undefined ? [] : rows[row]!)
-  const levels: Record<Level, readonly { item: number; together: number }[]> = {
-    item: own ? rowAt(item) : [],
-    family: rowAt(own?.family === undefined ? undefined : items.length + own.family),
-    category: rowAt(own?.category === undefined ? undefined : items.length + numFamilies + own.category),
-    popular: fallback === 'none' ? [] : items.map((_, i) => ({ item: i, together: 0 })),
+  const levels: [Level, readonly { item: number; together: number }[]][] = []
+  for (let row = own ? item : undefined; row !== undefined; row = plain.next[row]) {
+    const ends = [items.length, items.length + numFamilies, items.length + numFamilies + numBands]
+    levels.push([LEVELS[ends.filter(end => row! >= end).length]!, rows[row]!])
   }
+  if (fallback === 'popular') levels.push(['popular', items.map((_, i) => ({ item: i, together: 0 }))])
   const mayBeShown = (y: number) =>
     y !== item &&
     items[y]!.isAvailable &&
@@ -37,7 +37,7 @@ function naiveAlsoBought(plain: PlainModel, item: number, { limit, exclude, fall
     (own?.family === undefined || items[y]!.family !== own.family)
 
   let list: { item: number; level: Level; together: number }[] = []
-  for (const [level, row] of Object.entries(levels) as [Level, PlainModel['rows'][number]][]) {
+  for (const [level, row] of levels) {
     if (list.length >= limit) break
     const candidates = row
       .filter(({ item: y }) => mayBeShown(y) && !list.some(taken => taken.item === y))
@@ -82,6 +82,8 @@ describe('alsoBought', () => {
     const one = { family: undefined, category: 0, isAvailable: true }
     const other = { ...one, category: 1 }
     const shop = (position: number): PlainModel => ({
+      numBands: 0,
+      next: Array.from({ length: 1002 }, () => undefined),
       items: Array.from({ length: 1000 }, (_, item) => (item === position ? other : one)),
       numFamilies: 0,
       numCategories: 2,
@@ -97,7 +99,15 @@ describe('alsoBought', () => {
   })
 
   it('has nothing to say in an empty shop', () => {
-    const empty: PlainModel = { items: [], numFamilies: 0, numCategories: 0, rows: [], upgrades: [] }
+    const empty: PlainModel = {
+      items: [],
+      numFamilies: 0,
+      numBands: 0,
+      numCategories: 0,
+      rows: [],
+      next: [],
+      upgrades: [],
+    }
     expect(alsoBought(served(empty), NONE, { limit: 8, exclude: new Set(), fallback: 'popular' })).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { idOf } from '../../format/ids.ts'
-import { confidence, lift, wilsonLowerBound } from '../../measures.ts'
+import { confidence, lift } from '../../measures.ts'
 import { PHRASES } from '../reasons.ts'
 import type { Companion } from '../recommend.ts'
 import { renderCard, renderReason, rounded } from './card.ts'
@@ -11,6 +11,7 @@ export const MIN_TOGETHER_TO_TELL = 5
 const CODE = {
   item: 'bought-together',
   family: 'bought-with-family',
+  band: 'bought-with-band',
   category: 'bought-with-category',
   popular: 'popular',
 } as const
@@ -18,33 +19,31 @@ const CODE = {
 /** An entry of an also-bought list. What merely sells well is no rule about the item: no score, no evidence. */
 export function renderCompanion(subject: Subject, companion: Companion): string {
   const { model, request } = subject
-  const { item, level, together } = companion
+  const { item, level, together, score } = companion
   const id = JSON.stringify(idOf(model.items.columns, item))
   const isRule = level !== 'popular'
   const isTold = !isRule || together >= MIN_TOGETHER_TO_TELL
   const reason = renderReason(CODE[level], isTold ? sentence(subject, companion) : undefined)
   return (
-    `{"id":${id}${isRule ? `,"score":${score(subject, companion)}` : ''},"reason":${reason}` +
+    `{"id":${id}${isRule ? `,"score":${Number(score.toPrecision(4))}` : ''},"reason":${reason}` +
     `${isRule && isTold ? `,"evidence":${evidence(subject, companion)}` : ''}${renderCard(model, item, request)}}`
   )
 }
 
-/** The measure that ranked the row, to four significant digits. */
-function score({ model }: Subject, { item, together, orders }: Companion): number {
-  const { z, beta } = model.scoring
-  const score = wilsonLowerBound(together, orders, z) * model.items.columns.orders[item]! ** -beta
-  return Number(score.toPrecision(4))
-}
-
-function sentence({ model, item, request }: Subject, companion: Companion): string {
+function sentence({ model, request }: Subject, companion: Companion): string {
   const phrases = PHRASES[request.locale]
   switch (companion.level) {
     case 'item':
       return phrases.withItem(companion)
     case 'family':
       return phrases.withFamily(companion)
+    case 'band':
+      return phrases.withBand(
+        companion,
+        model.categoryNames[model.items.columns.bandCategory[companion.row - model.rows.band]!]!,
+      )
     case 'category':
-      return phrases.withCategory(companion, model.categoryNames[model.items.columns.category[item]!]!)
+      return phrases.withCategory(companion, model.categoryNames[companion.row - model.rows.category]!)
     case 'popular':
       return phrases.popular
   }

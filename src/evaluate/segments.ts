@@ -1,0 +1,148 @@
+import { alsoBought } from '../build/also-bought.ts'
+import { pick } from '../build/baskets.ts'
+import { groupItems } from '../build/groups.ts'
+import type { Recipe } from '../build/score.ts'
+import { type Cell, type Parting, partings, significantCells } from '../build/segments.ts'
+import type { Baskets } from '../build/shop.ts'
+import { NONE } from '../format/layout.ts'
+import type { SegmentKind } from '../format/segments.ts'
+import { seeded } from '../random.ts'
+import type { Query } from './method.ts'
+import { type Interval, pairedInterval } from './metrics/bootstrap.ts'
+import { productPage } from './protocols/product-page.ts'
+import { split, type Training } from './training.ts'
+
+/** What one kind of segments did for held-out product pages. */
+export type SegmentTrial = {
+  /** Whether the 95 % interval of the gain lies above zero. */
+  readonly kept: boolean
+  readonly questions: number
+  readonly hitRate10With: number
+  readonly hitRate10Without: number
+  readonly gain: Interval
+}
+
+export type SegmentTrials = { readonly [K in SegmentKind]?: SegmentTrial }
+
+export type TrialOptions = {
+  readonly recipe: Recipe
+  readonly seed: number
+  readonly maxQuestions: number
+  /** Of more orders every second, third, … is taken, so that the seasons stay; half a million if not told. */
+  readonly maxOrders?: number
+}
+
+const MAX_ORDERS = 500_000
+const TRAINING_SHARE = 0.9
+const SHOWN = 10
+/** So many best sellers are re-ranked where a list is filled up. */
+const BEST_SELLERS = 400
+
+/**
+ * Whether it pays to re-rank product pages by the segment of the moment, for each kind alone. Multipliers and lists
+ * are learnt on the first nine tenths of the orders; the last tenth is asked with and without, each order at its own
+ * time and for its own audience. A kind without a significant cell is left out of the answer.
+ *
+ * The last tenth of less than two years has months that the training saw once or never: then month is judged by the
+ * few it saw, where season and trend are one. That it must gain all the same is all that guards against it.
+ */
+export function segmentsPay(all: Baskets, numItems: number, options: TrialOptions): SegmentTrials {
+  const baskets = thinned(all, options.maxOrders ?? MAX_ORDERS)
+  const numOrders = baskets.start.length - 1
+  const testStart = Math.floor(TRAINING_SHARE * numOrders)
+  const { training, heldOut } = split(baskets, numItems, testStart, numOrders)
+  const audiencesOf = (from: number, to: number) =>
+    baskets.audience && { audience: baskets.audience.subarray(from, to), audiences: baskets.audiences! }
+  const toAsk = partings({ ...heldOut.baskets, ...audiencesOf(testStart, numOrders) })
+  const learnt = partings({ ...training.baskets, ...audiencesOf(0, testStart) })
+    .map(({ kind, ...parting }) => ({
+      kind,
+      cells: significantCells({ kind, ...parting }, training.postings),
+    }))
+    .filter(({ cells }) => cells.length > 0)
+  if (learnt.length === 0) return {}
+
+  const questions = questionsOf(heldOut.baskets, options)
+  const hits = asker(training, options.recipe)
+  const without = hits(questions, () => 1)
+  const trials = learnt.map(({ kind, cells }) => {
+    const multiplierOf = lookUp(cells, toAsk.find(parting => parting.kind === kind)!)
+    const withSegments = hits(questions, multiplierOf)
+    const gain = pairedInterval(withSegments, without, options.seed)
+    const trial: SegmentTrial = {
+      kept: gain.low > 0,
+      questions: questions.length,
+      hitRate10With: mean(withSegments),
+      hitRate10Without: mean(without),
+      gain,
+    }
+    return [kind, trial] as const
+  })
+  return Object.fromEntries(trials)
+}
+
+/** Every k-th order, so that at most `most` are left: learning on a part finds less, never more. */
+function thinned(baskets: Baskets, most: number): Baskets {
+  const numOrders = baskets.start.length - 1
+  const step = Math.ceil(numOrders / most)
+  if (step <= 1) return baskets
+  return pick(
+    baskets,
+    Array.from({ length: Math.floor(numOrders / step) }, (_, k) => k * step),
+  )
+}
+
+type Question = Query & { readonly basket: number }
+
+function questionsOf({ start, item }: Baskets, { seed, maxQuestions }: TrialOptions): Question[] {
+  const random = seeded(seed, 'segments')
+  const questions: Question[] = []
+  for (let basket = 0; basket + 1 < start.length && questions.length < maxQuestions; basket++) {
+    const query = productPage([...item.subarray(start[basket], start[basket + 1])], random)
+    if (query) questions.push({ ...query, basket })
+  }
+  return questions
+}
+
+type MultiplierOf = (basket: number, item: number) => number
+
+/** The multiplier of an item in the segment that a held-out order fell into; 1 where nothing is known. */
+function lookUp(cells: readonly Cell[], { segmentOf, numSegments }: Parting): MultiplierOf {
+  const multipliers = new Map(cells.map(c => [c.item * numSegments + c.segment, c.multiplier]))
+  return (basket, item) => {
+    const segment = segmentOf[basket]!
+    return segment === NONE ? 1 : (multipliers.get(item * numSegments + segment) ?? 1)
+  }
+}
+
+/** Asks all questions: 1 where the item stood among the first ten, else 0. */
+function asker({ baskets, numItems, orders }: Training, recipe: Recipe) {
+  const unknown = Array.from({ length: numItems }, (_, i) => ({ id: String(i), available: true }))
+  const { rowStart, neighbour, score } = alsoBought(baskets, groupItems(unknown), recipe, () => {})
+  const bestSellers = Array.from({ length: Math.min(BEST_SELLERS, numItems) }, (_, item) => item)
+
+  const isAmongFirst = (given: number, truth: number, multiplier: (item: number) => number) => {
+    const row = [...neighbour.subarray(rowStart[given]!, rowStart[given + 1]!)]
+    const shown = ranked(row, k => score[rowStart[given]! + k]! * multiplier(row[k]!))
+    if (shown.includes(truth)) return true
+    if (shown.length === SHOWN) return false
+    const others = bestSellers.filter(item => item !== given && !row.includes(item))
+    const filled = ranked(others, k => orders[others[k]!]! * multiplier(others[k]!))
+    return filled.slice(0, SHOWN - shown.length).includes(truth)
+  }
+  return (questions: readonly Question[], multiplierOf: MultiplierOf): Float64Array =>
+    Float64Array.from(questions, ({ given, truth, basket }) =>
+      isAmongFirst(given[0]!, truth[0]!, item => multiplierOf(basket, item)) ? 1 : 0,
+    )
+}
+
+/** The first of a list by value, ties in its own order. */
+function ranked(list: readonly number[], valueAt: (place: number) => number): number[] {
+  const values = list.map((_, place) => valueAt(place))
+  const places = [...list.keys()].sort((a, b) => values[b]! - values[a]!)
+  return places.slice(0, SHOWN).map(place => list[place]!)
+}
+
+function mean(numbers: Float64Array): number {
+  return numbers.length === 0 ? 0 : numbers.reduce((sum, n) => sum + n, 0) / numbers.length
+}
