@@ -9,7 +9,7 @@ import { type CalibrationBucket, calibration } from './metrics/calibration.ts'
 import { createJudge } from './metrics/contamination.ts'
 import { stratifiedHitRate, tailHitRate } from './metrics/popularity.ts'
 import { type Choice, issho } from './ours/issho.ts'
-import { type Protocol, protocolsOf, questionsOf } from './questions.ts'
+import { ofKnown, type Protocol, protocolsOf, questionsOf } from './questions.ts'
 import { shownLists } from './shown-lists.ts'
 import type { Split, Training } from './training.ts'
 import { type SplitBy, splitByOf, windowsOf } from './windows.ts'
@@ -40,6 +40,8 @@ export type MethodResult = {
   readonly coverage10: number
   /** Share of the first 10 places that hold a substitute or variant of what the page shows; of product pages alone. */
   readonly contamination10?: number
+  /** Mean share of distinct leaf categories among the first 10; of product pages alone, where a catalogue tells. */
+  readonly typeDiversity10?: number
   /** Ours less theirs in hit rate at 10 and in reciprocal rank at 20, 95 % intervals; absent for ours. */
   readonly against?: { readonly hitRate10: Interval; readonly mrr20: Interval }
 }
@@ -99,9 +101,7 @@ function compareAll(
   methods: readonly Method[],
   { seed, maxQueries, onProgress = () => {} }: EvaluateOptions,
 ): ProtocolResult[] {
-  const questions = protocols.map(protocol =>
-    windows.map(window => questionsOf(window, protocol, seed, maxQueries)),
-  )
+  const questions = questionsByProtocol(windows, protocols, seed, maxQueries)
   const tallies = protocols.map(() => methods.map((): Tally => ({ answers: [], coverage: [] })))
   const judges = windows.map(createJudge)
   const total = methods.length * windows.length
@@ -109,9 +109,12 @@ function compareAll(
     windows.forEach(({ training }, w) => {
       onProgress('evaluate', m * windows.length + w, total)
       const rank = method.learn(training)
+      const seen = method.usesHistory ? undefined : new WeakMap<readonly number[], Uint32Array>()
+      const { category, categories } = training.groups
+      const onPages = { isAmiss: judges[w], category: categories.length > 0 ? category : undefined }
       protocols.forEach((protocol, p) => {
-        const isAmiss = protocol === 'product page' ? judges[w] : undefined
-        const answers = ask(rank, questions[p]![w]!, training.numItems, isAmiss)
+        const asking = protocol === 'product page' ? onPages : { seen }
+        const answers = ask(rank, questions[p]![w]!, training.numItems, asking)
         tallies[p]![m]!.answers.push(answers)
         tallies[p]![m]!.coverage.push(answers.numShown / training.numItems)
       })
@@ -121,6 +124,25 @@ function compareAll(
   return protocols.map((protocol, p) =>
     summarise(protocol, windows, questions[p]!, methods, tallies[p]!, seed),
   )
+}
+
+/** By protocol and window. The carts of known customers are the carts again, array by array: answered once. */
+function questionsByProtocol(
+  windows: readonly Split[],
+  protocols: readonly Protocol[],
+  seed: number,
+  max: number,
+): Query[][][] {
+  const asked = new Map<Protocol, Query[][]>()
+  for (const protocol of protocols) {
+    const carts = asked.get('cart')
+    const isKnown = protocol === 'cart, known customer' && carts
+    const questions = windows.map((window, w) =>
+      isKnown ? ofKnown(carts[w]!, window) : questionsOf(window, protocol, seed, max),
+    )
+    asked.set(protocol, questions)
+  }
+  return [...asked.values()]
 }
 
 function summarise(
@@ -138,6 +160,7 @@ function summarise(
   const numItems = Math.max(...windows.map(({ training }) => training.numItems))
   const ranksOf = (tally: Tally) => Uint32Array.from(tally.answers.flatMap(({ ranks }) => [...ranks]))
   const ours = ranksOf(tallies[0]!)
+  const isTyped = windows.some(({ training }) => training.groups.categories.length > 0)
   return {
     protocol,
     queries: targets.length,
@@ -157,7 +180,10 @@ function summarise(
         tailHitRate10: tailHitRate(ranks, targets, numItems, 10),
         stratifiedHitRate10: stratifiedHitRate(ranks, targetOrders, 10),
         coverage10: mean(tallies[m]!.coverage),
-        ...(protocol === 'product page' && { contamination10: contamination(tallies[m]!.answers) }),
+        ...(protocol === 'product page' && {
+          contamination10: contamination(tallies[m]!.answers),
+          ...(isTyped && { typeDiversity10: mean(tallies[m]!.answers.map(({ diversity }) => diversity)) }),
+        }),
         ...(m > 0 && {
           against: {
             hitRate10: pairedInterval(gains(ours, hit10), gains(ranks, hit10), seed),

@@ -6,6 +6,8 @@ import type { Training } from './training.ts'
 export type Query = {
   readonly given: readonly number[]
   readonly truth: readonly number[]
+  /** The held-out order that is asked about. */
+  readonly order?: number
   readonly about?: About
 }
 
@@ -23,6 +25,8 @@ export type Rank = (given: readonly number[], out: Uint32Array, about?: About) =
 /** A way to recommend: learns once, then ranks. */
 export type Method = {
   readonly name: string
+  /** Whether a customer's history changes its answers; else a cart of a known customer is answered once. */
+  readonly usesHistory?: boolean
   readonly learn: (training: Training) => Rank
 }
 

@@ -7,47 +7,45 @@ import { cartInSequence } from './protocols/cart-in-sequence.ts'
 import { productPage } from './protocols/product-page.ts'
 import type { Split } from './training.ts'
 
-/**
- * What is asked about each held-out order: one question, several, or none. The carts of known customers are those of
- * `cart`, with their history.
- */
-const PROTOCOLS = {
-  'product page': productPage,
-  cart,
-  'cart, known customer': cart,
-  'cart, in sequence': cartInSequence,
-} as const
-export type Protocol = keyof typeof PROTOCOLS
+/** What is asked about each held-out order: one question, several, or none. */
+const PROTOCOLS = { 'product page': productPage, cart, 'cart, in sequence': cartInSequence } as const
+type Asked = keyof typeof PROTOCOLS
+/** The carts of known customers are those of `cart` whose customer has bought before, with what he bought. */
+export type Protocol = Asked | 'cart, known customer'
 
 /** The protocols that these orders can answer. */
 export function protocolsOf({ training, heldOut }: Split): Protocol[] {
-  const all = Object.keys(PROTOCOLS) as Protocol[]
-  return all.filter(protocol => {
-    if (protocol === 'cart, known customer') return training.baskets.customer !== undefined
-    return protocol !== 'cart, in sequence' || heldOut.baskets.cartOrder !== undefined
-  })
+  const { customer } = training.baskets
+  const { cartOrder } = heldOut.baskets
+  return [
+    'product page',
+    'cart',
+    ...(customer ? (['cart, known customer'] as const) : []),
+    ...(cartOrder ? (['cart, in sequence'] as const) : []),
+  ]
 }
 
 /** The questions of one window, the same for every method; where there are more than `max`, evenly from all. */
-export function questionsOf(
-  { training, heldOut }: Split,
-  protocol: Protocol,
-  seed: number,
-  max: number,
-): Query[] {
-  const isKnown = protocol === 'cart, known customer'
-  const random = seeded(seed, isKnown ? 'cart' : protocol)
-  const { start, item, customer, cartOrder } = heldOut.baskets
+export function questionsOf(window: Split, protocol: Protocol, seed: number, max: number): Query[] {
+  if (protocol === 'cart, known customer') return ofKnown(questionsOf(window, 'cart', seed, max), window)
+  const random = seeded(seed, protocol)
+  const { start, item, cartOrder } = window.heldOut.baskets
   const items = protocol === 'cart, in sequence' ? cartOrder! : item
-  const histories = isKnown ? historiesOf(training.baskets) : undefined
   const queries: Query[] = []
-  for (let b = 0; b + 1 < start.length; b++) {
-    const asked = PROTOCOLS[protocol]([...items.subarray(start[b], start[b + 1])], random)
-    const history = histories?.get(customer?.[b] ?? NO_CUSTOMER)
-    if (!asked || (isKnown && !history)) continue
-    for (const query of [asked].flat()) queries.push(history ? { ...query, about: { history } } : query)
+  for (let order = 0; order + 1 < start.length; order++) {
+    const asked = PROTOCOLS[protocol]([...items.subarray(start[order], start[order + 1])], random)
+    for (const query of [asked ?? []].flat()) queries.push({ ...query, order })
   }
   return evenly(queries, max)
+}
+
+/** Those of the carts whose customer has bought before, with his orders; the arrays of the carts are used on. */
+export function ofKnown(carts: readonly Query[], { training, heldOut }: Split): Query[] {
+  const histories = historiesOf(training.baskets)
+  return carts.flatMap(query => {
+    const history = histories.get(heldOut.baskets.customer?.[query.order!] ?? NO_CUSTOMER)
+    return history ? [{ ...query, about: { history } }] : []
+  })
 }
 
 function evenly(queries: readonly Query[], max: number): Query[] {

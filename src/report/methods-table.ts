@@ -6,7 +6,10 @@ import { percent, signed, verdict } from './words.ts'
 
 type Column = {
   readonly title: string
-  readonly of: (result: MethodResult) => number
+  /** Undefined where it was not measured: then the column is left out. */
+  readonly of: (result: MethodResult) => number | undefined
+  /** Whether less is better. */
+  readonly isLess?: boolean
   readonly format: (value: number) => string
   readonly meaning: string
 }
@@ -57,6 +60,19 @@ const COLUMNS: readonly Column[] = [
     format: inPercent,
     meaning: 'share of all items that stood in a list of ten at least once',
   },
+  {
+    title: 'substitutes @10, %',
+    of: m => m.contamination10,
+    format: inPercent,
+    isLess: true,
+    meaning: 'share of the first ten places that hold a variant or a substitute of the item on the page',
+  },
+  {
+    title: 'types @10, %',
+    of: m => m.typeDiversity10,
+    format: inPercent,
+    meaning: 'distinct leaf categories among the first ten, as a share of the ten',
+  },
 ]
 
 const WORDS = {
@@ -68,13 +84,15 @@ const SIGNS = { ours: '▲', theirs: '▼', undecided: '≈' } as const
 
 /** All methods with all metrics; ours first and in colour, the best of each column underlined. */
 export function methodsTable(protocol: string, methods: readonly MethodResult[]): Html {
+  const columns = COLUMNS.filter(({ of }) => methods.every(method => of(method) !== undefined))
   const cells = figureCells(
-    methods.map(method => COLUMNS.map(({ of }) => of(method))),
-    (value, c) => COLUMNS[c]!.format(value),
+    methods.map(method => columns.map(({ of }) => of(method)!)),
+    (value, c) => columns[c]!.format(value),
+    columns.map(({ isLess = false }) => isLess),
   )
   const head = [
     'method',
-    ...COLUMNS.map(({ title }) => title),
+    ...columns.map(({ title }) => title),
     'ours − theirs, hit rate @10, points',
     'ours − theirs, MRR @20',
   ]
@@ -86,7 +104,7 @@ export function methodsTable(protocol: string, methods: readonly MethodResult[])
   return html`${table(`Every method, ${protocol}; the best of each column is underlined`, head, rows)}
 <p class="note">Differences are 95 % intervals, paired by question: ▲ ${WORDS.ours}, ▼ ${WORDS.theirs}, ≈ ${WORDS.undecided}.</p>
 <details><summary>What the columns mean</summary>
-<dl>${COLUMNS.map(({ title, meaning }) => html`<dt>${title}</dt><dd>${meaning}</dd>`)}</dl>
+<dl>${columns.map(({ title, meaning }) => html`<dt>${title}</dt><dd>${meaning}</dd>`)}</dl>
 </details>
 `
 }

@@ -52,9 +52,27 @@ function header({ splitBy, windows, protocols }: Evaluation, about: About): Html
 ${facts([...aboutFacts(about), ['questions', questions]])}
 <p>${how} Every method answers the same questions and ranks all items.</p>
 ${table(`${counted(windows.length, 'test window')}`, ['window', 'orders to learn from', 'orders held out', 'cold lines'], rows)}
+${recipes(windows)}
 <p class="note">Cold lines are lines of items that were never sold before the test: no method can find them.</p>
 </header>
 `
+}
+
+/** The recipe of each window: a build chooses it on the orders before, never on those that are asked about. */
+function recipes(windows: Evaluation['windows']): Html {
+  const [first] = windows
+  if (!first) return html``
+  const { maxNeighbours, maxPerCategory, z, ...names } = recipeOf(first)
+  const rows = windows.map((window, w) => ({
+    name: String(w + 1),
+    cells: Object.keys(names).map(name => String(recipeOf(window)[name as keyof typeof names])),
+  }))
+  return html`${table('The recipe of each window', ['window', ...Object.keys(names)], rows)}
+<p class="note">Our recipe was ${first.choice.how}, of those before the test.</p>`
+}
+
+function recipeOf({ choice: { recipes } }: Evaluation['windows'][number]) {
+  return { ...recipes.page, ...recipes.cart }
 }
 
 function section(plotting: Plotting, result: ProtocolResult): Html {

@@ -38,9 +38,13 @@ function cell(content: Cell | string): Html {
 export function figureCells(
   rows: readonly (readonly number[])[],
   format: (value: number, column: number) => string,
+  isLessBetter: readonly boolean[] = [],
 ): Cell[][] {
   const numColumns = rows[0]?.length ?? 0
-  const best = Array.from({ length: numColumns }, (_, c) => format(Math.max(...rows.map(r => r[c]!)), c))
+  const best = Array.from({ length: numColumns }, (_, c) => {
+    const values = rows.map(row => row[c]!)
+    return format(isLessBetter[c] ? Math.min(...values) : Math.max(...values), c)
+  })
   return rows.map(values =>
     values.map((value, c) => {
       const text = format(value, c)

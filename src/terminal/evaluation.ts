@@ -32,6 +32,7 @@ export function evaluationText({ splitBy, windows, protocols, calibration }: Eva
   return [
     `${SPLIT[splitBy]}\n`,
     ...splits,
+    ...windows.map(({ choice }, w) => `  window ${w + 1}, recipe: ${choiceText(choice)}\n`),
     ...protocols.flatMap(result => [
       `\n${result.protocol}: ${result.queries} questions, full ranking\n`,
       table(methodRows(result.methods), 2),
@@ -41,19 +42,31 @@ export function evaluationText({ splitBy, windows, protocols, calibration }: Eva
   ].join('')
 }
 
-/** A row a method; the column of what is amiss only where it was judged. */
-function methodRows(methods: readonly MethodResult[]): string[][] {
-  const isJudged = methods.some(({ contamination10 }) => contamination10 !== undefined)
-  const head = isJudged ? HEAD.toSpliced(-1, 0, 'substitutes') : HEAD
-  return [head, ...methods.map(row)]
+/** How the recipes were come by, and what is in them. */
+function choiceText({ how, recipes: { page, cart } }: Evaluation['windows'][number]['choice']): string {
+  const { maxNeighbours, maxPerCategory, z, ...chosen } = { ...page, ...cart }
+  const values = Object.entries(chosen).map(([name, value]) => `${name} ${value}`)
+  return `${how}: ${values.join(', ')}`
 }
+
+/** A row a method; the columns of product pages only where they were judged. */
+function methodRows(methods: readonly MethodResult[]): string[][] {
+  const pageColumns = ([title, figure]: PageColumn) =>
+    methods.some(method => method[figure] !== undefined) ? [title] : []
+  return [HEAD.toSpliced(-1, 0, ...PAGE_COLUMNS.flatMap(pageColumns)), ...methods.map(row)]
+}
+
+type PageColumn = readonly [string, 'contamination10' | 'typeDiversity10']
+const PAGE_COLUMNS: readonly PageColumn[] = [
+  ['substitutes', 'contamination10'],
+  ['types', 'typeDiversity10'],
+]
 
 function row(result: MethodResult): string[] {
   const { hitRate10, hitRate20, mrr20, ndcg20, tailHitRate10, stratifiedHitRate10, coverage10 } = result
-  const { contamination10, against } = result
   const figures = [hitRate10, hitRate20, mrr20, ndcg20, tailHitRate10, stratifiedHitRate10, coverage10]
-  if (contamination10 !== undefined) figures.push(contamination10)
-  return [result.method, ...figures.map(figure => figure.toFixed(4)), intervalText(against?.hitRate10)]
+  for (const [, figure] of PAGE_COLUMNS) if (result[figure] !== undefined) figures.push(result[figure])
+  return [result.method, ...figures.map(figure => figure.toFixed(4)), intervalText(result.against?.hitRate10)]
 }
 
 function signed(difference: number): string {

@@ -56,7 +56,7 @@ describe('a report', () => {
     const cells = rows.map(([, , tds]) =>
       [...tds!.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, cell]) => cell!),
     )
-    expect(cells.every(row => row.length === 9)).toBe(true)
+    expect(cells.every(row => row.length === 10)).toBe(true)
     for (let column = 0; column < 7; column++) {
       const values = cells.map(row => Number(row[column]!.replace(/<\/?strong>/g, '')))
       const marked = cells.map(row => row[column]!.startsWith('<strong>'))

@@ -17,6 +17,7 @@ export type Choice = { readonly recipes: Recipes; readonly how: string }
 export function issho(choiceFor: (training: Training) => Choice): Method {
   return {
     name: 'issho',
+    usesHistory: true,
     learn(training) {
       const { page, cart } = choiceFor(training).recipes
       const lists = listsOf(training, page)
