@@ -29,7 +29,7 @@ describe.skipIf(isBrowserMissing())('a report in a browser', () => {
       'Cart',
       'Does the shown confidence hold?',
     ])
-    expect(dom.match(/<table>/g)).toHaveLength(6)
+    expect(dom.match(/<table>/g)).toHaveLength(7)
     expect(dom.match(/<\/svg>/g)).toHaveLength(10)
     expect(dom.match(/<circle/g)!.length).toBeGreaterThan(50)
     expect(dom).toContain('<title>issho: hit rate')
