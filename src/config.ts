@@ -33,6 +33,11 @@ const recipeSettings = {
     .min(0)
     .optional()
     .describe("an item of so many orders believes its neighbours' lists as much as its own"),
+  typePrior: z.coerce
+    .number()
+    .min(0)
+    .optional()
+    .describe('an item of so many orders believes what its category goes with as much as its own orders'),
   beta: share.optional().describe('popularity exponent: 0 favours best sellers, 0.5 rarities'),
   minTogether: whole.min(1).optional().describe('fewest joint orders of a neighbour'),
   minLift: z.coerce.number().min(0).optional().describe('least lift of a neighbour; 1 is chance, 0 no gate'),

@@ -70,6 +70,7 @@ export const SMALL_SHOP: Recipe = {
   ...DEFAULT_RECIPE,
   sizeExponent: 0,
   prior: 0,
+  typePrior: 0,
   beta: 0.2,
   minTogether: 2,
   minLift: 1,

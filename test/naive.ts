@@ -169,6 +169,8 @@ export type NaiveRowAsk = {
   readonly isOwn: (y: number) => boolean
   /** Whose substitutes do not belong there, if any's. */
   readonly face?: number | undefined
+  /** The row of its category, if it has one. */
+  readonly typeRow?: number | undefined
 }
 
 /** What each basket counts, by its definition. */
@@ -235,7 +237,12 @@ export function naiveRows(
         const theirs = candidates[v]!.slice(0, 60)
         return sum + (belief * (theirs.find(t => t.item === c.item)?.belief ?? 0)) / (total(theirs) || 1)
       }, 0)
-      const belief = share >= 0.005 ? Math.min(1, (1 - share) * c.belief + share * said) : c.belief
+      const learnt = share >= 0.005 ? Math.min(1, (1 - share) * c.belief + share * said) : c.belief
+      const type = row < numItems ? rows[row]!.typeRow : undefined
+      const typeShare = r.typePrior / (r.typePrior + orders)
+      const ofType = type === undefined ? 0 : (candidates[type]!.find(t => t.item === c.item)?.belief ?? 0)
+      const belief =
+        type === undefined || r.typePrior === 0 ? learnt : (1 - typeShare) * learnt + typeShare * ofType
       return { ...c, belief, score: belief / sets.filter(set => set.has(c.item)).length ** r.beta }
     })
     const { face } = rows[row]!

@@ -7,6 +7,7 @@ import { partnersOf } from './profiles.ts'
 import { damping, type Recipe } from './score.ts'
 import type { Baskets } from './shop.ts'
 import { createSubstitutes } from './substitutes.ts'
+import { createTypePrior } from './type-prior.ts'
 
 /**
  * The rows of also-bought.idx, and how many orders stand behind each: items, then families, then price bands, then
@@ -28,7 +29,8 @@ export type AlsoBought = {
  * cannot be sold, not the item itself, its family or its substitutes, and for a band or a category not the category.
  * A family leaves out the substitutes of its best seller.
  *
- *   baskets ─► counts and weights ─► beliefs ─► candidates of all rows ─► what neighbours say ─► damped ─► rows
+ *   baskets ─► counts and weights ─► beliefs ─► candidates of all rows ─► what neighbours and
+ *   categories say ─► damped ─► rows
  */
 export function alsoBought(
   baskets: Baskets,
@@ -77,6 +79,7 @@ export function createRanking(
   const ordersOf = orders.subarray(0, numItems)
   const damped = damping(ordersOf, recipe.beta)
   const mixPrior = createPrior(candidates, numItems, recipe.prior)
+  const mixTypePrior = createTypePrior(candidates, groups, recipe.typePrior)
   const partners = partnersOf(candidates, numItems)
   const known = { orders: ordersOf, numOrders: baskets.start.length - 1, groups, baskets }
   const isSubstitute = createSubstitutes(partners, known)
@@ -87,7 +90,10 @@ export function createRanking(
     scratch.item.set(candidates.item.subarray(first, end))
     scratch.together.set(candidates.together.subarray(first, end))
     scratch.belief.set(candidates.belief.subarray(first, end))
-    if (row < numItems) mixPrior(row, orders[row]!, scratch)
+    if (row < numItems) {
+      mixPrior(row, orders[row]!, scratch)
+      mixTypePrior(row, orders[row]!, scratch)
+    }
     for (let k = 0; k < scratch.count; k++) scratch.score[k] = scratch.belief[k]! * damped[scratch.item[k]!]!
     // the item, or the family's best seller: whose substitutes do not belong here; bands and categories have none of their own anyway
     const face = row < numItems ? row : families[row - numItems]?.members[0]

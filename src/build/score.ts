@@ -10,6 +10,8 @@ export type Recipe = {
   readonly z: number
   /** An item of so many orders believes its neighbours' lists as much as its own. */
   readonly prior: number
+  /** An item of so many orders believes what its category goes with as much as its own orders. */
+  readonly typePrior: number
   /** Popularity exponent: 0 recommends bananas with everything, .5 is cosine. */
   readonly beta: number
   /** Fewest joint orders of a neighbour. */
@@ -29,6 +31,7 @@ export const DEFAULT_RECIPE: Recipe = {
   halfLifeDays: 0,
   z: 1,
   prior: 10,
+  typePrior: 10,
   beta: 0.15,
   minTogether: 1,
   minLift: 0,

@@ -9,7 +9,8 @@ const RANKING: Grid<Recipe> = {
   prior: [0, 10, 30, 50],
   beta: [0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5],
 }
-const GATES: Grid<Recipe> = { minTogether: [1, 2, 3], minLift: [0, 1] }
+/** The catalogue's say, then the gates: what is left to win, one after the other. */
+const REST: Grid<Recipe> = { typePrior: [0, 10, 30, 100], minTogether: [1, 2, 3], minLift: [0, 1] }
 
 /** What a shop could do instead of choosing: plain confidence, a random walk, and lists that weigh sizes alone. */
 const PLAIN: readonly Partial<Recipe>[] = [
@@ -31,7 +32,7 @@ export function choosePage(
   judge: (recipe: Recipe) => PageFigures,
   standard: Recipe,
   fixed: Partial<Recipe>,
-  isDated: boolean,
+  { isDated, hasTypes }: { readonly isDated: boolean; readonly hasTypes: boolean },
 ): ChosenPage {
   const best = Math.max(...PLAIN.map(plain => judge({ ...standard, ...plain, ...fixed }).hitRate10))
   const worth = (recipe: Recipe) => {
@@ -40,12 +41,12 @@ export function choosePage(
       ? hitRate10 - 1 // below all that are good enough, the more the better
       : hitRate10 * stratifiedHitRate10 ** (1 / 2) * coverage10 ** (1 / 8)
   }
+  const isOpen = (key: string) =>
+    !(key in fixed) && (isDated || key !== 'halfLifeDays') && (hasTypes || key !== 'typePrior')
   const open = (grid: Grid<Recipe>): Grid<Recipe> =>
-    Object.fromEntries(
-      Object.entries(grid).filter(([key]) => !(key in fixed) && (isDated || key !== 'halfLifeDays')),
-    )
+    Object.fromEntries(Object.entries(grid).filter(([key]) => isOpen(key)))
   const weighed = searchOptions(standard, open(WEIGHING), 1, worth)
   const ranked = searchAll(weighed, open(RANKING), worth)
-  const recipe = searchOptions(ranked, open(GATES), 1, worth)
+  const recipe = searchOptions(ranked, open(REST), 1, worth)
   return { recipe, figures: judge(recipe) }
 }

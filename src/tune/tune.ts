@@ -60,7 +60,10 @@ export function tune(all: Baskets, numItems: number, options: TuneOptions = {}):
     options.onProgress?.(Math.min(judged++, ABOUT_JUDGEMENTS), ABOUT_JUDGEMENTS)
     return judgePage(recipe)
   }
-  const page = choosePage(judge, standard.page, fixed, splitBy === 'time')
+  const page = choosePage(judge, standard.page, fixed, {
+    isDated: splitBy === 'time',
+    hasTypes: window.training.groups.categories.length > 0,
+  })
   const known = window.training.baskets.customer ? ask('cart, known customer', MAX_CART_QUESTIONS) : []
   const questions = {
     carts: ask('cart', MAX_CART_QUESTIONS),

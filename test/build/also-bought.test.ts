@@ -32,6 +32,7 @@ const randomRecipe: fc.Arbitrary<Recipe> = fc.record({
   sizeExponent: fc.constantFrom(0, 0.5, 1),
   halfLifeDays: fc.constantFrom(0, 30),
   prior: fc.constantFrom(0, 3, 30),
+  typePrior: fc.constantFrom(0, 5, 50),
   minLift: fc.constantFrom(0, 1, 1.5),
   z: fc.constantFrom(0.5, 1, 1.96),
   beta: fc.constantFrom(0, 0.2, 0.5),
@@ -81,6 +82,10 @@ describe('alsoBought', () => {
             members: [x],
             isOwn: (y: number) => y === x || (groupOf(x) !== undefined && groupOf(y) === groupOf(x)),
             face: x,
+            typeRow:
+              groups.category[x] === NONE
+                ? undefined
+                : NUM_ITEMS + groups.families.length + groups.category[x]!,
           })),
           ...groups.families.map(({ name, members }) => ({
             members,
