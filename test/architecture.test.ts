@@ -26,11 +26,19 @@ const ARROWS: Record<string, { readonly from: readonly string[]; readonly becaus
     from: ['build', 'format', 'ingest', 'measures.ts', 'random.ts'],
     because: 'what is judged is what is built',
   },
+  tune: {
+    from: ['build', 'evaluate'],
+    because: 'a recipe is chosen by what it does for held-out orders',
+  },
   report: { from: ['evaluate'], because: 'a report shows what was measured and measures nothing' },
   'config.ts': { from: ['build'], because: 'settings know the recipe only for its defaults' },
   'job.ts': {
-    from: ['build', 'config.ts', 'evaluate', 'format', 'ingest', 'models'],
+    from: ['build', 'config.ts', 'evaluate', 'format', 'ingest', 'models', 'tune'],
     because: 'the job does not serve; it lets held-out orders decide what a model gets',
+  },
+  'trial.ts': {
+    from: ['evaluate', 'job.ts', 'tune'],
+    because: 'what is judged is read and chosen as the job does it',
   },
   'main.ts': { from: ['serve'], because: 'the service is started from its own rooms' },
   terminal: {

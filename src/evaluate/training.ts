@@ -43,7 +43,8 @@ export function split(
   const sold = [...orders.keys()].filter(i => orders[i]! > 0).sort((a, b) => orders[b]! - orders[a]! || a - b)
   const number = new Map(sold.map((item, n) => [item, n]))
 
-  const items = catalogue && sold.map(item => catalogue[item]!)
+  // what can be sold today says nothing of what could be sold then
+  const items = catalogue && sold.map(item => ({ ...catalogue[item]!, available: true }))
   const train = renumbered(baskets, 0, testStart, number)
   const test = renumbered(baskets, testStart, testEnd, number)
   const lines = baskets.start[testEnd]! - baskets.start[testStart]!

@@ -9,17 +9,21 @@ export function standardChoice(fixed: Partial<Recipe> = {}): Choice {
   return { recipes: { page: { ...DEFAULT_RECIPE, ...fixed }, cart: DEFAULT_CART_RECIPE }, how: 'as set' }
 }
 
+export type Choosing = {
+  /** What is not to be chosen. */
+  readonly fixed: Partial<Recipe>
+  /** Whether nothing is. */
+  readonly isOff: boolean
+  readonly budgetSeconds: number
+}
+
 /** What a build on each training would choose, worked out once for each. */
-export function createTuning(fixed: Partial<Recipe>, budgetSeconds: number): (training: Training) => Choice {
+export function createTuning({ fixed, isOff, budgetSeconds }: Choosing): (training: Training) => Choice {
   const known = new Map<Training, Choice>()
+  const choose = ({ baskets, numItems, items: catalogue }: Training) =>
+    isOff ? standardChoice(fixed) : tune(baskets, numItems, { fixed, budgetSeconds, catalogue })
   return training => {
-    const found = known.get(training)
-    if (found) return found
-    const choice = tune(training.baskets, training.numItems, {
-      fixed,
-      budgetSeconds,
-      catalogue: training.items,
-    })
+    const choice = known.get(training) ?? choose(training)
     known.set(training, choice)
     return choice
   }
