@@ -62,13 +62,19 @@ ${recipes(windows)}
 function recipes(windows: Evaluation['windows']): Html {
   const [first] = windows
   if (!first) return html``
-  const { maxNeighbours, maxPerCategory, z, ...names } = recipeOf(first)
-  const rows = windows.map((window, w) => ({
-    name: String(w + 1),
-    cells: Object.keys(names).map(name => String(recipeOf(window)[name as keyof typeof names])),
+  const { maxNeighbours, maxPerCategory, z, ...chosen } = recipeOf(first)
+  const rows = Object.keys(chosen).map(name => ({
+    name: inWords(name),
+    cells: windows.map(window => String(recipeOf(window)[name as keyof typeof chosen])),
   }))
-  return html`${table('The recipe of each window', ['window', ...Object.keys(names)], rows)}
-<p class="note">Our recipe was ${first.choice.how}, of those before the test.</p>`
+  const head = ['', ...windows.map((_, w) => `window ${w + 1}`)]
+  return html`${table('Our recipe, as a build chooses it on the orders before each window', head, rows)}
+<p class="note">First window: ${first.choice.how}.</p>`
+}
+
+/** halfLifeDays → half life days */
+function inWords(name: string): string {
+  return name.replace(/[A-Z]/g, capital => ` ${capital.toLowerCase()}`)
 }
 
 function recipeOf({ choice: { recipes } }: Evaluation['windows'][number]) {
