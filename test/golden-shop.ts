@@ -77,6 +77,6 @@ export const SMALL_SHOP: Recipe = {
   minLogLikelihoodRatio: 3.84,
 }
 
-export function compileGolden(shop: Shop = goldenShop) {
-  return compile(shop, { recipe: SMALL_SHOP, maxBasketItems: 500, segments: SEGMENT_KINDS })
+export function compileGolden(shop: Shop = goldenShop, recipe: Recipe = SMALL_SHOP) {
+  return compile(shop, { recipe, maxBasketItems: 500, segments: SEGMENT_KINDS })
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import type { Recipe } from '../../src/build/score.ts'
 import type { Shop } from '../../src/build/shop.ts'
 import { VERSION } from '../../src/format/layout.ts'
 import { startService } from '../../src/main.ts'
@@ -20,8 +21,8 @@ export function sharedModel(shop: Shop): string {
 }
 
 /** Publishes a shop's model under a version name of the test's choice. */
-export function publishShop(modelsDir: string, version: string, shop: Shop) {
-  const { files, counts } = compileGolden(shop)
+export function publishShop(modelsDir: string, version: string, shop: Shop, recipe?: Recipe) {
+  const { files, counts } = compileGolden(shop, recipe)
   const description: Omit<Manifest, 'files'> = {
     version,
     formatVersion: VERSION,
