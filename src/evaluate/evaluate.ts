@@ -82,7 +82,7 @@ export function evaluate(baskets: Baskets, numItems: number, options: EvaluateOp
       coldShare: heldOut.lines === 0 ? 0 : heldOut.coldLines / heldOut.lines,
       choice: choiceFor(training),
     })),
-    protocols: compareAll(windows, protocolsOf(windows[0]!), methods, options),
+    protocols: compareAll(windows, methods, options),
     calibration: calibration(
       windows.map(window => {
         const { page } = choiceFor(window.training).recipes
@@ -97,11 +97,12 @@ type Tally = { answers: Answers[]; coverage: number[] }
 
 function compareAll(
   windows: readonly Split[],
-  protocols: readonly Protocol[],
   methods: readonly Method[],
   { seed, maxQueries, onProgress = () => {} }: EvaluateOptions,
 ): ProtocolResult[] {
-  const questions = questionsByProtocol(windows, protocols, seed, maxQueries)
+  const byProtocol = questionsByProtocol(windows, seed, maxQueries)
+  const protocols = [...byProtocol.keys()]
+  const questions = [...byProtocol.values()]
   const tallies = protocols.map(() => methods.map((): Tally => ({ answers: [], coverage: [] })))
   const judges = windows.map(createJudge)
   const total = methods.length * windows.length
@@ -126,23 +127,25 @@ function compareAll(
   )
 }
 
-/** By protocol and window. The carts of known customers are the carts again, array by array: answered once. */
+/**
+ * By protocol and window; carts of known customers only where there are any. They are the carts again, array by array:
+ * answered once.
+ */
 function questionsByProtocol(
   windows: readonly Split[],
-  protocols: readonly Protocol[],
   seed: number,
   max: number,
-): Query[][][] {
+): ReadonlyMap<Protocol, Query[][]> {
   const asked = new Map<Protocol, Query[][]>()
-  for (const protocol of protocols) {
+  for (const protocol of protocolsOf(windows[0]!)) {
     const carts = asked.get('cart')
     const isKnown = protocol === 'cart, known customer' && carts
     const questions = windows.map((window, w) =>
       isKnown ? ofKnown(carts[w]!, window) : questionsOf(window, protocol, seed, max),
     )
-    asked.set(protocol, questions)
+    if (!isKnown || questions.some(({ length }) => length > 0)) asked.set(protocol, questions)
   }
-  return [...asked.values()]
+  return asked
 }
 
 function summarise(

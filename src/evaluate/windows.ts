@@ -5,9 +5,12 @@ import { type Split, split } from './training.ts'
 
 /**
  * How orders are parted into those to learn from and those to be asked about: by time where they are dated, else the
- * last order of each customer where they tell whose they are, else in the order of the file.
+ * last order of each customer where customers come back, so that at least a tenth of the orders are asked about, else in
+ * the order of the file.
  */
 export type SplitBy = 'time' | 'customer' | 'file'
+
+const LEAST_HELD_OUT = 0.1
 
 /** Test windows as shares of the orders: three rolling origins where there are dates, else the last one alone. */
 const ROLLING = [
@@ -16,9 +19,11 @@ const ROLLING = [
   [0.9, 1],
 ] as const
 
-export function splitByOf({ orderedAt, customer }: Baskets): SplitBy {
-  if (orderedAt) return 'time'
-  return customer ? 'customer' : 'file'
+export function splitByOf(baskets: Baskets): SplitBy {
+  if (baskets.orderedAt) return 'time'
+  if (!baskets.customer) return 'file'
+  const { earlier, last } = partLastOrders(baskets)
+  return last.length >= LEAST_HELD_OUT * (earlier.length + last.length) ? 'customer' : 'file'
 }
 
 /** All test windows, oldest first. */
