@@ -177,7 +177,7 @@ function decideSegments(
 ): { readonly kinds: readonly SegmentKind[]; readonly trials?: SegmentTrials } {
   if (config.segments !== 'auto') return { kinds: config.segments === 'on' ? SEGMENT_KINDS : [] }
   onProgress('segments', 0, 1)
-  const trials = segmentsPay(baskets, items.length, { recipe, ...TRIAL })
+  const trials = segmentsPay(baskets, items.length, { recipe, catalogue: items, ...TRIAL })
   onProgress('segments', 1, 1)
   const kinds = SEGMENT_KINDS.filter(kind => trials[kind]?.kept)
   return { kinds, ...(Object.keys(trials).length > 0 && { trials }) }

@@ -10,6 +10,7 @@ import { createJudge } from './metrics/contamination.ts'
 import { stratifiedHitRate, tailHitRate } from './metrics/popularity.ts'
 import { type Choice, issho } from './ours/issho.ts'
 import { ofKnown, type Protocol, protocolsOf, questionsOf } from './questions.ts'
+import { type SegmentTrials, segmentsPay } from './segments.ts'
 import { shownLists } from './shown-lists.ts'
 import type { Split, Training } from './training.ts'
 import { type SplitBy, splitByOf, windowsOf } from './windows.ts'
@@ -67,6 +68,8 @@ export type Evaluation = {
   readonly protocols: readonly ProtocolResult[]
   /** What became of the confidence that shoppers read. */
   readonly calibration: readonly CalibrationBucket[]
+  /** What re-ranking by each kind of segments does for the pages of the last window; empty where orders tell none. */
+  readonly segments: SegmentTrials
 }
 
 /** Held-out quality of methods on a shop's own orders. Every method answers the same questions. */
@@ -89,6 +92,12 @@ export function evaluate(baskets: Baskets, numItems: number, options: EvaluateOp
         return { ...window, shown: shownLists(window.training, page) }
       }),
     ),
+    segments: segmentsPay(baskets, numItems, {
+      recipe: choiceFor(windows.at(-1)!.training).recipes.page,
+      catalogue,
+      seed: options.seed,
+      maxQuestions: options.maxQueries,
+    }),
   }
 }
 

@@ -1,15 +1,13 @@
-import { alsoBought } from '../build/also-bought.ts'
 import { pick } from '../build/baskets.ts'
-import { groupItems } from '../build/groups.ts'
 import type { Recipe } from '../build/score.ts'
 import { type Cell, type Parting, partings, significantCells } from '../build/segments.ts'
-import type { Baskets } from '../build/shop.ts'
+import type { Baskets, Item } from '../build/shop.ts'
 import { NONE } from '../format/layout.ts'
 import type { SegmentKind } from '../format/segments.ts'
-import { seeded } from '../random.ts'
 import type { Query } from './method.ts'
 import { type Interval, pairedInterval } from './metrics/bootstrap.ts'
-import { productPage } from './protocols/product-page.ts'
+import { listsOf } from './ours/issho.ts'
+import { questionsOf } from './questions.ts'
 import { split, type Training } from './training.ts'
 
 /** What one kind of segments did for held-out product pages. */
@@ -26,6 +24,8 @@ export type SegmentTrials = { readonly [K in SegmentKind]?: SegmentTrial }
 
 export type TrialOptions = {
   readonly recipe: Recipe
+  /** What is known of the items, by number. */
+  readonly catalogue?: readonly Item[] | undefined
   readonly seed: number
   readonly maxQuestions: number
   /** Of more orders every second, third, … is taken, so that the seasons stay; half a million if not told. */
@@ -50,7 +50,8 @@ export function segmentsPay(all: Baskets, numItems: number, options: TrialOption
   const baskets = thinned(all, options.maxOrders ?? MAX_ORDERS)
   const numOrders = baskets.start.length - 1
   const testStart = Math.floor(TRAINING_SHARE * numOrders)
-  const { training, heldOut } = split(baskets, numItems, testStart, numOrders)
+  const window = split(baskets, numItems, testStart, numOrders, options.catalogue)
+  const { training, heldOut } = window
   const audiencesOf = (from: number, to: number) =>
     baskets.audience && { audience: baskets.audience.subarray(from, to), audiences: baskets.audiences! }
   const toAsk = partings({ ...heldOut.baskets, ...audiencesOf(testStart, numOrders) })
@@ -62,7 +63,7 @@ export function segmentsPay(all: Baskets, numItems: number, options: TrialOption
     .filter(({ cells }) => cells.length > 0)
   if (learnt.length === 0) return {}
 
-  const questions = questionsOf(heldOut.baskets, options)
+  const questions = questionsOf(window, 'product page', options.seed, options.maxQuestions)
   const hits = asker(training, options.recipe)
   const without = hits(questions, () => 1)
   const trials = learnt.map(({ kind, cells }) => {
@@ -92,33 +93,21 @@ function thinned(baskets: Baskets, most: number): Baskets {
   )
 }
 
-type Question = Query & { readonly basket: number }
-
-function questionsOf({ start, item }: Baskets, { seed, maxQuestions }: TrialOptions): Question[] {
-  const random = seeded(seed, 'segments')
-  const questions: Question[] = []
-  for (let basket = 0; basket + 1 < start.length && questions.length < maxQuestions; basket++) {
-    const query = productPage([...item.subarray(start[basket], start[basket + 1])], random)
-    if (query) questions.push({ ...query, basket })
-  }
-  return questions
-}
-
-type MultiplierOf = (basket: number, item: number) => number
+type MultiplierOf = (order: number, item: number) => number
 
 /** The multiplier of an item in the segment that a held-out order fell into; 1 where nothing is known. */
 function lookUp(cells: readonly Cell[], { segmentOf, numSegments }: Parting): MultiplierOf {
   const multipliers = new Map(cells.map(c => [c.item * numSegments + c.segment, c.multiplier]))
-  return (basket, item) => {
-    const segment = segmentOf[basket]!
+  return (order, item) => {
+    const segment = segmentOf[order]!
     return segment === NONE ? 1 : (multipliers.get(item * numSegments + segment) ?? 1)
   }
 }
 
 /** Asks all questions: 1 where the item stood among the first ten, else 0. */
-function asker({ baskets, numItems, orders }: Training, recipe: Recipe) {
-  const unknown = Array.from({ length: numItems }, (_, i) => ({ id: String(i), available: true }))
-  const { rowStart, neighbour, score } = alsoBought(baskets, groupItems(unknown), recipe, () => {})
+function asker(training: Training, recipe: Recipe) {
+  const { numItems, orders } = training
+  const { rowStart, neighbour, score } = listsOf(training, recipe)
   const bestSellers = Array.from({ length: Math.min(BEST_SELLERS, numItems) }, (_, item) => item)
 
   const isAmongFirst = (given: number, truth: number, multiplier: (item: number) => number) => {
@@ -130,9 +119,9 @@ function asker({ baskets, numItems, orders }: Training, recipe: Recipe) {
     const filled = ranked(others, k => orders[others[k]!]! * multiplier(others[k]!))
     return filled.slice(0, SHOWN - shown.length).includes(truth)
   }
-  return (questions: readonly Question[], multiplierOf: MultiplierOf): Float64Array =>
-    Float64Array.from(questions, ({ given, truth, basket }) =>
-      isAmongFirst(given[0]!, truth[0]!, item => multiplierOf(basket, item)) ? 1 : 0,
+  return (questions: readonly Query[], multiplierOf: MultiplierOf): Float64Array =>
+    Float64Array.from(questions, ({ given, truth, order }) =>
+      isAmongFirst(given[0]!, truth[0]!, item => multiplierOf(order!, item)) ? 1 : 0,
     )
 }
 

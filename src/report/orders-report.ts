@@ -7,6 +7,7 @@ import { type About, aboutFacts, facts, page } from './page.ts'
 import type { Plotting } from './plotting.ts'
 import { popularityPlot } from './popularity-plot.ts'
 import { popularityTable } from './popularity-table.ts'
+import { segmentsSection } from './segments-section.ts'
 import { table } from './table.ts'
 import { counted, percent, spelled, whole } from './words.ts'
 
@@ -23,10 +24,11 @@ const QUESTIONS: Readonly<Record<string, string>> = {
 
 /** The page of an evaluation on orders. */
 export function ordersReport(plotting: Plotting, evaluation: Evaluation, about: About): string {
-  const { protocols, windows, calibration } = evaluation
+  const { protocols, windows, calibration, segments } = evaluation
   const body = html`${header(evaluation, about)}
 ${protocols.map(protocol => section(plotting, protocol))}
-${calibrationSection(plotting, calibration, windows.length)}`
+${calibrationSection(plotting, calibration, windows.length)}
+${segmentsSection(segments)}`
   return page(`Evaluation: ${about.orders.join(', ')}`, body)
 }
 

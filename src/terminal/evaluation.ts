@@ -3,6 +3,7 @@ import type { Interval } from '../evaluate/metrics/bootstrap.ts'
 import type { TaskResult } from '../evaluate/task-result.ts'
 import { byPopularityText } from './by-popularity.ts'
 import { calibrationText } from './calibration.ts'
+import { segmentsText } from './segments.ts'
 import { table } from './table.ts'
 
 const HEAD = [
@@ -24,7 +25,7 @@ const SPLIT: { readonly [S in Evaluation['splitBy']]: string } = {
 }
 
 /** The tables of an evaluation, a protocol each. */
-export function evaluationText({ splitBy, windows, protocols, calibration }: Evaluation): string {
+export function evaluationText({ splitBy, windows, protocols, calibration, segments }: Evaluation): string {
   const splits = windows.map(
     ({ trainOrders, testOrders, coldShare }) =>
       `  ${trainOrders} orders to learn from, the next ${testOrders} held out, ${(100 * coldShare).toFixed(1)} % of their lines of items never sold before\n`,
@@ -39,6 +40,8 @@ export function evaluationText({ splitBy, windows, protocols, calibration }: Eva
       byPopularityText(result),
     ]),
     calibrationText(calibration),
+    '\n',
+    ...segmentsText(segments),
   ].join('')
 }
 

@@ -1,4 +1,5 @@
 import type { JobReport } from '../job.ts'
+import { segmentsText } from './segments.ts'
 import { table } from './table.ts'
 
 const MAX_LISTED = 20
@@ -23,7 +24,7 @@ export function reportText({ manifest, ingest, rejectsFile }: JobReport): string
     ),
     ...(manifest.window ? [`  orders from ${manifest.window.from} to ${manifest.window.to}\n`] : []),
     ...choiceText(manifest),
-    ...segmentTrials(manifest.segments),
+    ...segmentsText(manifest.segments),
     'files',
     table(
       manifest.files.map(f => [`${f.kind}.idx`, f.bytes, 'bytes']),
@@ -45,17 +46,6 @@ function choiceText({ choice, parameters }: JobReport['manifest']): string[] {
     ),
     ...(figures.length > 0 ? ['what it reached there', table(figures, 2)] : []),
   ]
-}
-
-function segmentTrials(trials: JobReport['manifest']['segments']): string[] {
-  if (trials === undefined) return []
-  const rows = Object.entries(trials).map(([kind, trial]) => [
-    kind,
-    trial.kept ? 'kept' : 'left out',
-    `hit rate at 10 ${trial.hitRate10With.toFixed(4)} with, ${trial.hitRate10Without.toFixed(4)} without`,
-    `gain ${trial.gain.low.toFixed(4)} to ${trial.gain.high.toFixed(4)}`,
-  ])
-  return ['segments, on held-out orders', table(rows, 2)]
 }
 
 function byReason(title: string, reasons: Readonly<Record<string, number>>, rejectsFile: string): string[] {
