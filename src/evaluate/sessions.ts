@@ -1,6 +1,6 @@
 import type { Sequences } from '../ingest/read-sequences.ts'
+import { sessionKnn } from './ours/session-knn.ts'
 import { askNextClicks, scoreNextClicks } from './protocols/session.ts'
-import { sessionKnn } from './session-knn.ts'
 import type { TaskResult } from './task-result.ts'
 
 /** Ours: VMIS-kNN with a reach, chosen on the validation file of Serenade's example. Then the published settings. */

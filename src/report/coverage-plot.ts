@@ -1,4 +1,4 @@
-import type { MethodResult } from '../evaluate/evaluate.ts'
+import type { MethodResult } from '../evaluate/evaluation.ts'
 import type { Html } from './html.ts'
 import { placeLabels } from './place-labels.ts'
 import { figure, type Plotting } from './plotting.ts'

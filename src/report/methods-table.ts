@@ -1,4 +1,4 @@
-import type { MethodResult } from '../evaluate/evaluate.ts'
+import type { MethodResult } from '../evaluate/evaluation.ts'
 import type { Interval } from '../evaluate/metrics/bootstrap.ts'
 import { type Html, html } from './html.ts'
 import { type Cell, figureCells, table } from './table.ts'

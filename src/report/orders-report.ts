@@ -1,4 +1,4 @@
-import type { Evaluation, ProtocolResult } from '../evaluate/evaluate.ts'
+import type { Evaluation, ProtocolResult } from '../evaluate/evaluation.ts'
 import { calibrationSection } from './calibration-section.ts'
 import { coveragePlot } from './coverage-plot.ts'
 import { type Html, html } from './html.ts'

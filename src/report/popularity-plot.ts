@@ -1,4 +1,4 @@
-import type { ProtocolResult } from '../evaluate/evaluate.ts'
+import type { ProtocolResult } from '../evaluate/evaluation.ts'
 import { leaders } from '../evaluate/leaders.ts'
 import { type Html, html } from './html.ts'
 import { spread } from './place-labels.ts'

@@ -1,4 +1,4 @@
-import type { ProtocolResult } from '../evaluate/evaluate.ts'
+import type { ProtocolResult } from '../evaluate/evaluation.ts'
 import { type Html, html } from './html.ts'
 import { figureCells, table } from './table.ts'
 import { whole } from './words.ts'

@@ -1,4 +1,4 @@
-import type { Evaluation } from '../evaluate/evaluate.ts'
+import type { Evaluation } from '../evaluate/evaluation.ts'
 import type { TaskResult } from '../evaluate/task-result.ts'
 import { ordersReport } from './orders-report.ts'
 import type { About } from './page.ts'

@@ -1,4 +1,4 @@
-import type { Evaluation, MethodResult } from '../evaluate/evaluate.ts'
+import type { Evaluation, MethodResult } from '../evaluate/evaluation.ts'
 import type { Interval } from '../evaluate/metrics/bootstrap.ts'
 import type { TaskResult } from '../evaluate/task-result.ts'
 import { byPopularityText } from './by-popularity.ts'

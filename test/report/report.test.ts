@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { BASELINES } from '../../src/evaluate/baselines.ts'
-import type { Evaluation } from '../../src/evaluate/evaluate.ts'
 import { evaluate } from '../../src/evaluate/evaluate.ts'
+import type { Evaluation } from '../../src/evaluate/evaluation.ts'
 import { html } from '../../src/report/html.ts'
 import { report } from '../../src/report/report.ts'
 import { standardChoice } from '../../src/tune/tuning.ts'

@@ -1,8 +1,8 @@
-import { createScores } from './best-of.ts'
-import { byCustomer, historiesOf } from './histories.ts'
-import { createLists } from './item-to-item.ts'
-import type { History, NextBasketMethod, RankNext } from './next-basket-method.ts'
-import type { Training } from './training.ts'
+import { createScores } from '../best-of.ts'
+import { byCustomer, historiesOf } from '../histories.ts'
+import { createLists } from '../item-to-item.ts'
+import type { History, NextBasketMethod, RankNext } from '../next-basket-method.ts'
+import type { Training } from '../training.ts'
 
 export type HabitOptions = {
   /** What an order counts against the next younger one. */

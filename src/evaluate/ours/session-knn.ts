@@ -1,8 +1,8 @@
-import { invert, type Postings } from '../build/baskets.ts'
-import type { Baskets } from '../build/shop.ts'
-import type { Sequences } from '../ingest/read-sequences.ts'
-import { createScores } from './best-of.ts'
-import type { SessionMethod } from './method.ts'
+import { invert, type Postings } from '../../build/baskets.ts'
+import type { Baskets } from '../../build/shop.ts'
+import type { Sequences } from '../../ingest/read-sequences.ts'
+import { createScores } from '../best-of.ts'
+import type { SessionMethod } from '../method.ts'
 
 export type SessionKnnOptions = {
   /** m: only so many sessions can be neighbours, the most recent that share an item with this one. */

@@ -1,6 +1,6 @@
-import type { Baskets } from '../build/shop.ts'
+import type { Baskets } from '../../build/shop.ts'
+import { askNextBaskets, lastBaskets, withoutLast } from '../protocols/next-basket.ts'
 import { type HabitOptions, learnHabits } from './habits.ts'
-import { askNextBaskets, lastBaskets, withoutLast } from './protocols/next-basket.ts'
 
 const GRID: { readonly [K in keyof HabitOptions]: readonly number[] } = {
   popularity: [0.1, 1, 5, 15, 30],
