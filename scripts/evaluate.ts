@@ -75,20 +75,16 @@ evaluate.action(async flags => {
     })
     progress.end()
     if (!flags.quiet) for (const notice of report.notices) process.stderr.write(`note: ${notice}\n`)
-    const read = {
-      orders: names(report.files.map(({ file }) => file)),
-      period: report.window,
-      seed: flags.seed,
-    }
+    const { seed, maxQueries } = flags
+    const read = { orders: names(report.files.map(({ file }) => file)), period: report.window, seed }
     if (flags.task === 'next-basket') {
       const { evaluateNextBasket } = await import('../src/evaluate/next-basket.ts')
-      const result = evaluateNextBasket(shop.baskets, shop.items.length, flags.seed)
+      const result = evaluateNextBasket(shop.baskets, shop.items.length, seed)
       return await print(result, taskText(result), read)
     }
     const { evaluate: compare } = await import('../src/evaluate/evaluate.ts')
     const { createTuning, standardChoice } = await import('../src/tune/tuning.ts')
     const fixed = fixedBy(config)
-    const { seed, maxQueries } = flags
     const choiceFor = config.fixed ? () => standardChoice(fixed) : createTuning(fixed, config.tuneSeconds)
     const { baskets, items } = shop
     const options = { choiceFor, catalogue: items, seed, maxQueries, onProgress: progress.update }

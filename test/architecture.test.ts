@@ -26,10 +26,14 @@ const ARROWS: Record<string, { readonly from: readonly string[]; readonly becaus
     from: ['build', 'format', 'ingest', 'measures.ts', 'random.ts'],
     because: 'what is judged is what is built',
   },
+  tune: {
+    from: ['build', 'evaluate'],
+    because: 'a recipe is chosen by what is judged, and knows no files',
+  },
   report: { from: ['evaluate'], because: 'a report shows what was measured and measures nothing' },
   'config.ts': { from: ['build'], because: 'settings know the recipe only for its defaults' },
   'job.ts': {
-    from: ['build', 'config.ts', 'evaluate', 'format', 'ingest', 'models'],
+    from: ['build', 'config.ts', 'evaluate', 'format', 'ingest', 'models', 'tune'],
     because: 'the job does not serve; it lets held-out orders decide what a model gets',
   },
   'main.ts': { from: ['serve'], because: 'the service is started from its own rooms' },
@@ -102,8 +106,8 @@ describe('the house', () => {
     }
   })
 
-  it('keeps files, network and clock out of build, format and measures', () => {
-    const pure = ['build', 'format', 'measures.ts']
+  it('keeps files, network and clock out of build, tune, format and measures', () => {
+    const pure = ['build', 'tune', 'format', 'measures.ts']
     const outside = /^node:(fs|net|http|child_process|worker_threads|os)/
     expect(imports.filter(i => pure.includes(roomOf(i.file)) && outside.test(i.target))).toEqual([])
     for (const file of sourceFiles('src').filter(f => pure.includes(roomOf(f)))) {
