@@ -5,6 +5,7 @@ import { type Side, startSide } from './child.ts'
 import type { Report } from './document.ts'
 import type { Cost } from './measure.ts'
 import { writeBaskets, zipfBaskets } from './orders.ts'
+import { PLAIN_RECIPE } from './recipe.ts'
 import { ratios, spreadOf } from './stats.ts'
 import { toCount, toMB, toMs, toSpread, toTimes } from './words.ts'
 
@@ -47,6 +48,9 @@ export async function count({ items, orders, rounds, threads }: typeof DEFAULTS)
         ['Pairs', toCount(numDirectedPairs(baskets.start), 'directed pair updates')],
         ['Kept', toCount(numKept, 'pairs, the same items and counts in the same order on all sides')],
         ['DuckDB', `${await sides[1]![1].ask('version')}, ${threads} threads of ${availableParallelism()}`],
+        ['Recipe', recipeInWords()],
+        ['Ours', 'the candidates of a build, the 200 best of each row; the first 50 are compared'],
+        ['Left out', 'what a build does and the SQL does not: weighing orders, the prior, substitutes'],
         ['Plain SQL', 'self-join of all directed pairs, row_number() over a window'],
         ['Tuned SQL', 'self-join of half of them, thinned before mirroring, max(struct, 50)'],
         ['Seed', `${SEED}, a number without a unit`],
@@ -90,6 +94,14 @@ export async function count({ items, orders, rounds, threads }: typeof DEFAULTS)
 }
 
 const SEED = 1
+
+function recipeInWords(): string {
+  const { z, beta, minTogether, minLift, minLogLikelihoodRatio } = PLAIN_RECIPE
+  return (
+    `Wilson lower bound (z ${z}) · orders^−${beta}; at least ${minTogether} joint orders, ` +
+    `lift ${minLift}, log-likelihood ratio ${minLogLikelihoodRatio}`
+  )
+}
 
 /** Throws unless all sides kept the same pairs with the same counts in the same order; returns how many. */
 async function proveEqual(sides: readonly (readonly [string, Side])[], folder: string): Promise<number> {

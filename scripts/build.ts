@@ -24,6 +24,7 @@ for (const option of optionsOf(
   'keepItems',
   'dropItems',
   'maxBasketItems',
+  'beta',
   'segments',
   'tuneSeconds',
   'memoryMb',

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { type DuckDBConnection, DuckDBDataChunk, DuckDBInstance, INTEGER } from '@duckdb/node-api'
-import { DEFAULT_RECIPE } from '../../src/build/score.ts'
 import type { Baskets } from '../../src/build/shop.ts'
 import { answerAll } from '../child.ts'
 import { costOf } from '../measure.ts'
 import { readBaskets } from '../orders.ts'
+import { PLAIN_RECIPE } from '../recipe.ts'
 import { MACROS, type Style, topPairs, UNNESTED } from './pairs.ts'
 
 const [folder, style, threads] = process.argv.slice(2) as [string, Style, string]
@@ -13,7 +13,7 @@ const instance = await DuckDBInstance.create(':memory:', { threads })
 const db = await instance.connect()
 const numBaskets = await loadLines(db, readBaskets(folder))
 for (const macro of MACROS) await db.run(macro)
-const query = `create or replace temp table answer as ${topPairs(style, DEFAULT_RECIPE, numBaskets)}`
+const query = `create or replace temp table answer as ${topPairs(style, PLAIN_RECIPE, numBaskets)}`
 
 answerAll({
   round: () => costOf(() => db.run(query)),

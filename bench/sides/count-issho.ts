@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs'
-import { type AlsoBought, alsoBought } from '../../src/build/also-bought.ts'
+import { type Candidates, gatherCandidates } from '../../src/build/candidates.ts'
 import type { Groups } from '../../src/build/groups.ts'
-import { DEFAULT_RECIPE } from '../../src/build/score.ts'
 import { NONE } from '../../src/format/layout.ts'
 import { answerAll } from '../child.ts'
 import { costOf } from '../measure.ts'
 import { readBaskets } from '../orders.ts'
+import { PLAIN_RECIPE } from '../recipe.ts'
 
 const [folder, numItemsText] = process.argv.slice(2)
 const numItems = Number(numItemsText)
@@ -20,23 +20,22 @@ const noGroups: Groups = {
   parent: new Uint32Array(0),
   isForSale: new Uint8Array(numItems).fill(1),
 }
-let answer: AlsoBought
+let answer: Candidates
 
 answerAll({
   round: () =>
     costOf(() => {
-      answer = alsoBought(baskets, noGroups, DEFAULT_RECIPE, () => {})
+      answer = gatherCandidates(baskets, noGroups, PLAIN_RECIPE)
     }),
 
-  /** Writes x, y, together of every kept pair: by x, then best first. */
+  /** Writes x, y, together of the best pairs: by x, then best first. More are gathered, in that order. */
   write(path: string) {
-    const { rowStart, neighbour, together } = answer
-    const triples = new Uint32Array(3 * neighbour.length)
+    const { start, item, together } = answer
+    const triples: number[] = []
     for (let x = 0; x < numItems; x++) {
-      for (let at = rowStart[x]!; at < rowStart[x + 1]!; at++) {
-        triples.set([x, neighbour[at]!, together[at]!], 3 * at)
-      }
+      const end = Math.min(start[x]! + PLAIN_RECIPE.maxNeighbours, start[x + 1]!)
+      for (let at = start[x]!; at < end; at++) triples.push(x, item[at]!, together[at]!)
     }
-    writeFileSync(path, triples)
+    writeFileSync(path, Uint32Array.from(triples))
   },
 })

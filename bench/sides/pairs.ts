@@ -1,8 +1,8 @@
 import type { Recipe } from '../../src/build/score.ts'
 
 /*
- * What src/build/also-bought.ts does, in SQL over line(basket, item): the same formulas in the same order of
- * operations, so that the same pairs pass and tie.
+ * What src/build/candidates.ts does, in SQL over line(basket, item): the same formulas in the same order of
+ * operations, so that the same pairs pass and tie. A belief is stored in four bytes, hence the cast.
  */
 
 /** As anybody writes it first, and the fastest form found: half the pairs, thinned at once, top list by aggregate. */
@@ -43,9 +43,9 @@ export function topPairs(style: Style, recipe: Recipe, numBaskets: number): stri
     with degree as (select item, count(*)::double as n from line group by item),
     pair as (${PAIRS[style](minTogether)}),
     scored as (
-      select x, y, pair.n, wilson(pair.n, dx.n, ${z}::double) * pow(dy.n, -${beta}) as score
+      select x, y, pair.n, wilson(pair.n / dx.n * dx.n, dx.n, ${z}::double)::float::double * pow(dy.n, -${beta}) as score
       from pair join degree dx on dx.item = x join degree dy on dy.item = y
-      where pair.n * ${numBaskets} >= ${minLift} * dx.n * dy.n
+      where pair.n >= ${minTogether} and pair.n * ${numBaskets} >= ${minLift} * dx.n * dy.n
         and log_likelihood_ratio(pair.n, dx.n, dy.n, ${numBaskets}::double) >= ${minLogLikelihoodRatio})
     ${TOP[style](maxNeighbours)}`
 }

@@ -24,6 +24,8 @@ export type TuneOptions = {
   readonly catalogue?: readonly Item[] | undefined
   /** Work to spend, in seconds of a plain machine. No clock is read: same orders, same choice. */
   readonly budgetSeconds?: number
+  /** Fewest questions to choose by; 1,000 if not told. */
+  readonly minQuestions?: number
   /** Recipes judged so far, and about how many there will be. */
   readonly onProgress?: (done: number, total: number) => void
 }
@@ -44,13 +46,14 @@ const WINDOW: { readonly [S in SplitBy]: string } = {
 /** The recipes that answer best what was bought last, learnt from what was bought before. */
 export function tune(all: Baskets, numItems: number, options: TuneOptions = {}): Tuned {
   const { fixed = {}, splitBy = splitByOf(all), budgetSeconds = 30, catalogue } = options
+  const { minQuestions = MIN_QUESTIONS } = options
   const standard = { page: { ...DEFAULT_RECIPE, ...fixed }, cart: DEFAULT_CART_RECIPE }
   const { baskets, isSampled } = newestWithin(all, numItems, budgetSeconds)
   const window = lastWindow(baskets, numItems, splitBy, catalogue)
   const ask = (protocol: Protocol, max: number) => questionsOf(window, protocol, SEED, max)
   const pages = ask('product page', MAX_PAGE_QUESTIONS)
-  if (pages.length < MIN_QUESTIONS) {
-    const how = `standard: ${pages.length} held-out orders could be asked about, a choice needs ${MIN_QUESTIONS}`
+  if (pages.length < minQuestions) {
+    const how = `standard: ${pages.length} held-out orders could be asked about, a choice needs ${minQuestions}`
     return { recipes: standard, how }
   }
 
@@ -67,7 +70,7 @@ export function tune(all: Baskets, numItems: number, options: TuneOptions = {}):
   const known = window.training.baskets.customer ? ask('cart, known customer', MAX_CART_QUESTIONS) : []
   const questions = {
     carts: ask('cart', MAX_CART_QUESTIONS),
-    known: known.length < MIN_QUESTIONS ? [] : known,
+    known: known.length < minQuestions ? [] : known,
   }
   const cart = chooseCart(window.training, listsOf(window.training, page.recipe), questions, standard.cart)
   options.onProgress?.(ABOUT_JUDGEMENTS, ABOUT_JUDGEMENTS)

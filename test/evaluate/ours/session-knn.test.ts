@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type SessionKnnOptions, sessionKnn } from '../../src/evaluate/ours/session-knn.ts'
-import { sequencesOf } from './sequences.ts'
+import { type SessionKnnOptions, sessionKnn } from '../../../src/evaluate/ours/session-knn.ts'
+import { sequencesOf } from '../sequences.ts'
 
 const EVERYTHING = { mostRecent: 100, numNeighbours: 100, maxItems: 9 }
 
