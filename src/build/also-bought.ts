@@ -6,7 +6,7 @@ import { createPrior } from './prior.ts'
 import { partnersOf } from './profiles.ts'
 import { damping, type Recipe } from './score.ts'
 import type { Baskets } from './shop.ts'
-import { createSubstitutes } from './substitutes.ts'
+import { createSubstitutes, type IsSubstitute } from './substitutes.ts'
 import { createTypePrior } from './type-prior.ts'
 
 /**
@@ -39,7 +39,7 @@ export function alsoBought(
   onRow: (done: number, total: number) => void,
 ): AlsoBought {
   const candidates = gatherCandidates(baskets, groups, recipe, onRow)
-  const rankRow = createRanking(candidates, baskets, groups, recipe)
+  const rankRow = createRanking(candidates, groups, recipe, substitutesAmong(candidates, baskets, groups))
   const numRows = candidates.start.length - 1
   const rowStart = new Uint32Array(numRows + 1)
   const neighbour: number[] = []
@@ -66,23 +66,27 @@ export function alsoBought(
 /** A row's best, as places in the scratch, which the next row writes over. */
 export type RankRow = (row: number) => { readonly places: readonly number[]; readonly scratch: Scratch }
 
+/** The rule of who is a substitute of whom, by these candidates as partners; it does not depend on how they rank. */
+export function substitutesAmong(candidates: Candidates, baskets: Baskets, groups: Groups): IsSubstitute {
+  const numItems = groups.category.length
+  const orders = candidates.orders.subarray(0, numItems)
+  const numOrders = baskets.start.length - 1
+  return createSubstitutes(partnersOf(candidates, numItems), { orders, numOrders, groups, baskets })
+}
+
 /** Ranks the candidates of any row: at most maxNeighbours, and at most maxPerCategory of one category. */
 export function createRanking(
   candidates: Candidates,
-  baskets: Baskets,
   groups: Groups,
   recipe: Recipe,
+  isSubstitute: IsSubstitute,
 ): RankRow {
   const { category, families } = groups
   const numItems = category.length
   const { start, orders } = candidates
-  const ordersOf = orders.subarray(0, numItems)
-  const damped = damping(ordersOf, recipe.beta)
+  const damped = damping(orders.subarray(0, numItems), recipe.beta)
   const mixPrior = createPrior(candidates, numItems, recipe.prior)
   const mixTypePrior = createTypePrior(candidates, groups, recipe.typePrior)
-  const partners = partnersOf(candidates, numItems)
-  const known = { orders: ordersOf, numOrders: baskets.start.length - 1, groups, baskets }
-  const isSubstitute = createSubstitutes(partners, known)
   const scratch = createScratch(numItems)
   return row => {
     const [first, end] = [start[row]!, start[row + 1]!]

@@ -64,3 +64,8 @@ function numbersOf(groups: readonly Group[], numItems: number): Uint32Array {
   })
   return numbers
 }
+
+/** The groups without rows of their own but those of categories, where items learn from them: what is judged is items. */
+export function forItemsAlone(groups: Groups, withTypes: boolean): Groups {
+  return { ...groups, families: [], bands: [], categories: withTypes ? groups.categories : [] }
+}

@@ -34,7 +34,9 @@ export function choosePage(
   fixed: Partial<Recipe>,
   { isDated, hasTypes }: { readonly isDated: boolean; readonly hasTypes: boolean },
 ): ChosenPage {
-  const best = Math.max(...PLAIN.map(plain => judge({ ...standard, ...plain, ...fixed }).hitRate10))
+  const best = Math.max(
+    ...PLAIN.map(plain => judge({ ...standard, typePrior: 0, ...plain, ...fixed }).hitRate10),
+  )
   const worth = (recipe: Recipe) => {
     const { hitRate10, stratifiedHitRate10, coverage10 } = judge(recipe)
     return hitRate10 < LEAST_SHARE * best
@@ -45,7 +47,9 @@ export function choosePage(
     !(key in fixed) && (isDated || key !== 'halfLifeDays') && (hasTypes || key !== 'typePrior')
   const open = (grid: Grid<Recipe>): Grid<Recipe> =>
     Object.fromEntries(Object.entries(grid).filter(([key]) => isOpen(key)))
-  const weighed = searchOptions(standard, open(WEIGHING), 1, worth)
+  // the catalogue's say comes last: until then its rows need not be counted
+  const start = isOpen('typePrior') ? { ...standard, typePrior: 0 } : standard
+  const weighed = searchOptions(start, open(WEIGHING), 1, worth)
   const ranked = searchAll(weighed, open(RANKING), worth)
   const recipe = searchOptions(ranked, open(REST), 1, worth)
   return { recipe, figures: judge(recipe) }

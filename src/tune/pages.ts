@@ -1,6 +1,6 @@
-import { createRanking } from '../build/also-bought.ts'
+import { createRanking, substitutesAmong } from '../build/also-bought.ts'
 import { type Candidates, gatherCandidates } from '../build/candidates.ts'
-import type { Groups } from '../build/groups.ts'
+import { forItemsAlone, type Groups } from '../build/groups.ts'
 import { passesGates, type Recipe } from '../build/score.ts'
 import type { Query } from '../evaluate/method.ts'
 import type { Training } from '../evaluate/training.ts'
@@ -29,18 +29,22 @@ export function createPageJudge(
   questions: readonly Query[],
 ): (recipe: Recipe) => PageFigures {
   const { numItems, orders, baskets } = training
-  const groups = { ...training.groups, families: [], bands: [] } // their rows are no pages and no prior
+  const groups = forItemsAlone(training.groups, true)
   const truthsOf = new Map<number, number[]>()
   for (const { given, truth } of questions) {
     truthsOf.set(given[0]!, [...(truthsOf.get(given[0]!) ?? []), truth[0]!])
   }
   const all = questions.reduce((sum, { truth }) => sum + orders[truth[0]!]! ** -0.5, 0)
   const gather = createGathering(training, groups)
+  const substitutesOf = rememberLast((candidates: Candidates) =>
+    substitutesAmong(candidates, baskets, groups),
+  )
 
   return recipe => {
     // no more than a page shows: whole rows took 3.5 s of a choice on a million lines, where this takes 2.1
     const shown = { ...recipe, maxNeighbours: Math.min(SHOWN, recipe.maxNeighbours) }
-    const rankRow = createRanking(gather(recipe), baskets, groups, shown)
+    const candidates = gather(recipe)
+    const rankRow = createRanking(candidates, groups, shown, substitutesOf(candidates))
     const isShown = new Uint8Array(numItems)
     let hits = 0
     let weightedHits = 0
@@ -67,6 +71,15 @@ export function createPageJudge(
   }
 }
 
+/** The same function, which finds the answer to one question asked again and again once. */
+function rememberLast<Q, A>(find: (question: Q) => A): (question: Q) => A {
+  let last: { readonly question: Q; readonly answer: A } | undefined
+  return question => {
+    if (last?.question !== question) last = { question, answer: find(question) }
+    return last.answer
+  }
+}
+
 /** So many gatherings are remembered, the last ones used: those of a whole search would not fit into memory. */
 const REMEMBERED = 3
 
@@ -74,13 +87,20 @@ function createGathering(
   { baskets, orders, numOrders }: Training,
   groups: Groups,
 ): (recipe: Recipe) => Candidates {
+  const untyped = forItemsAlone(groups, false)
   const remembered = new Map<string, Candidates>()
   return recipe => {
     const { sizeExponent, halfLifeDays, z, minLogLikelihoodRatio, maxNeighbours } = recipe
-    const key = [sizeExponent, halfLifeDays, z, minLogLikelihoodRatio, maxNeighbours].join()
+    const withTypes = recipe.typePrior > 0 // counting their rows as well takes three times as long
+    const key = [sizeExponent, halfLifeDays, z, minLogLikelihoodRatio, maxNeighbours, withTypes].join()
     const candidates =
       remembered.get(key) ??
-      gatherCandidates(baskets, groups, { ...recipe, beta: KEPT_BETA, minTogether: 1, minLift: 0 })
+      gatherCandidates(baskets, withTypes ? groups : untyped, {
+        ...recipe,
+        beta: KEPT_BETA,
+        minTogether: 1,
+        minLift: 0,
+      })
     remembered.delete(key) // put last again
     remembered.set(key, candidates)
     const [oldest] = remembered.keys()

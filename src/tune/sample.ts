@@ -5,7 +5,7 @@ import type { Baskets } from '../build/shop.ts'
 const COUNTED_A_SECOND = 60_000_000
 const WEIGHED_A_SECOND = 12_000_000
 /** So often a choice counts all its orders. */
-const NUM_PASSES = 8
+const NUM_PASSES = 10
 
 /** The newest baskets that can be counted as often as a choice needs within the budget. No clock is read. */
 export function newestWithin(

@@ -1,4 +1,5 @@
 import { DEFAULT_CART_RECIPE } from '../build/cart-recipe.ts'
+import { forItemsAlone } from '../build/groups.ts'
 import { DEFAULT_RECIPE, type Recipe } from '../build/score.ts'
 import type { Baskets, Item } from '../build/shop.ts'
 import { type Choice, listsOf } from '../evaluate/ours/issho.ts'
@@ -72,7 +73,9 @@ export function tune(all: Baskets, numItems: number, options: TuneOptions = {}):
     carts: ask('cart', MAX_CART_QUESTIONS),
     known: known.length < minQuestions ? [] : known,
   }
-  const cart = chooseCart(window.training, listsOf(window.training, page.recipe), questions, standard.cart)
+  const groups = forItemsAlone(window.training.groups, page.recipe.typePrior > 0)
+  const lists = listsOf({ ...window.training, groups }, page.recipe)
+  const cart = chooseCart(window.training, lists, questions, standard.cart)
   options.onProgress?.(ABOUT_JUDGEMENTS, ABOUT_JUDGEMENTS)
   return {
     recipes: { page: page.recipe, cart: cart.recipe },
