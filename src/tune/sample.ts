@@ -6,6 +6,8 @@ const COUNTED_A_SECOND = 60_000_000
 const WEIGHED_A_SECOND = 12_000_000
 /** So often a choice counts all its orders. */
 const NUM_PASSES = 10
+/** Of all pairs of items that there could be, no more than this share is ever bought; a quarter was the most seen. */
+const BOUGHT_SHARE = 0.5
 
 /** The newest baskets that can be counted as often as a choice needs within the budget. No clock is read. */
 export function newestWithin(
@@ -15,7 +17,7 @@ export function newestWithin(
 ): { readonly baskets: Baskets; readonly isSampled: boolean } {
   const { start } = baskets
   const secondsOf = (pairs: number) =>
-    pairs / COUNTED_A_SECOND + Math.min(pairs, numItems ** 2) / WEIGHED_A_SECOND
+    pairs / COUNTED_A_SECOND + Math.min(pairs, BOUGHT_SHARE * numItems ** 2) / WEIGHED_A_SECOND
   let pairs = 0
   let first = start.length - 1
   for (; first > 0; first--) {
