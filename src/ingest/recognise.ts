@@ -9,8 +9,9 @@ export type Match<C extends string> = {
 }
 
 /**
- * The first shape whose needed columns are all in the header, after `map` (ours → the file's) has had its say. A column
- * of ours that is in `composable` may be mapped to several of the file's, with + between them.
+ * The first shape whose needed columns are all in the header; else, of those that `map` (ours → the file's) completes,
+ * the one that knows most of the header's names, our own before others. A column of ours that is in `composable` may be
+ * mapped to several of the file's, with + between them.
  */
 export function recognise<C extends string>(
   header: readonly string[],
@@ -18,23 +19,55 @@ export function recognise<C extends string>(
   map: Readonly<Record<string, string>> = {},
   composable: readonly C[] = [],
 ): Match<C> | undefined {
-  const mapped = Object.entries(map).flatMap(([ours, theirs]) => {
-    const found = findParts(header, theirs, isOneOf(composable, ours))
-    return found === undefined ? [] : [[ours, found] as const]
-  })
-  const whole = mapped.flatMap(([ours, parts]) => (parts.length === 1 ? [[ours, parts[0]!] as const] : []))
-  const composed = Object.fromEntries(mapped.filter(([, parts]) => parts.length > 1))
-  for (const shape of shapes) {
-    const known = Object.entries<readonly string[] | undefined>(shape.columns).flatMap(([ours, names]) => {
-      const found = ours in composed ? undefined : find(header, names ?? [])
-      return found === undefined ? [] : [[ours, found] as const]
-    })
-    const at = Object.fromEntries([...known, ...whole]) as Match<C>['at']
-    const marked = (shape.marks ?? []).every(mark => find(header, [mark]) !== undefined)
-    const has = (column: C) => at[column] !== undefined || column in composed
-    if (marked && shape.needs.every(has))
-      return { shape, at, composed: composed as Match<C>['composed'] & {} }
+  const mapped = mappedTo(header, map, composable)
+  const known = shapes.map(shape => ({ shape, own: ownColumns(header, shape) }))
+  const own = known.find(({ shape, own }) => shape.needs.every(column => column in own))
+  const completed = known
+    .filter(({ shape, own }) => shape.needs.every(column => column in own || column in mapped))
+    .sort(
+      (a, b) =>
+        numKnown(b) - numKnown(a) || Number(b.shape.name === 'issho') - Number(a.shape.name === 'issho'),
+    )
+  const best = own ?? completed[0]
+  if (!best) return undefined
+  const parts = { ...best.own, ...mapped } as Parts<C>
+  const all = Object.entries(parts) as [C, readonly string[]][]
+  return {
+    shape: best.shape,
+    at: Object.fromEntries(
+      all.flatMap(([ours, [whole, ...rest]]) => (rest.length === 0 ? [[ours, whole]] : [])),
+    ) as Match<C>['at'],
+    composed: Object.fromEntries(all.filter(([, parts]) => parts.length > 1)) as Match<C>['composed'] & {},
   }
+}
+
+type Parts<C extends string> = { readonly [K in C]?: readonly string[] }
+
+/** The columns that a shape finds by its own names; none where the header lacks what marks it. */
+function ownColumns<C extends string>(header: readonly string[], shape: Shape<C>): Parts<C> {
+  if (!(shape.marks ?? []).every(mark => find(header, [mark]) !== undefined)) return {}
+  const named = Object.entries<readonly string[] | undefined>(shape.columns)
+  const found = named.flatMap(([ours, names]): [string, readonly string[]][] => {
+    const column = find(header, names ?? [])
+    return column === undefined ? [] : [[ours, [column]]]
+  })
+  return Object.fromEntries(found) as Parts<C>
+}
+
+function mappedTo<C extends string>(
+  header: readonly string[],
+  map: Readonly<Record<string, string>>,
+  composable: readonly C[],
+): Parts<C> {
+  const found = Object.entries(map).flatMap(([ours, theirs]) => {
+    const parts = findParts(header, theirs, isOneOf(composable, ours))
+    return parts === undefined ? [] : [[ours, parts] as const]
+  })
+  return Object.fromEntries(found) as Parts<C>
+}
+
+function numKnown<C extends string>({ own }: { readonly own: Parts<C> }): number {
+  return Object.keys(own).length
 }
 
 /** The columns of the file that make up one of ours: none, one, or several where it is composed. */
