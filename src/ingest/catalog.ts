@@ -2,6 +2,7 @@ import { type AttributeColumn, attributeColumns } from './attributes.ts'
 import { CATALOG_JOINTS, catalogColumns, foreignColumns } from './catalog-columns.ts'
 import { type Duckdb, text } from './duckdb.ts'
 import { withMending } from './misread.ts'
+import { currencyNamed } from './money.ts'
 import { findParts, type Match, recognise } from './recognise.ts'
 import { keepMalformed, rejectMalformed, rejectsTable, withPlaces } from './rejects.ts'
 import { CATALOG_COLUMNS, CATALOG_SHAPES, type CatalogColumn } from './shapes.ts'
@@ -82,9 +83,11 @@ async function insertProducts(
   const { source, match } = file
   const table = rejectsTable(source)
   const isText = source.columns.find(({ name }) => name === match.at.price)?.type === 'VARCHAR'
+  const named = currencyNamed(match.at.price ?? '')
   const currencies = [
     'upper(currency)',
     isText && 'currency_code(price)',
+    named && text(named),
     hints.currency && text(hints.currency),
     isText && 'currency_sign(price)',
   ]

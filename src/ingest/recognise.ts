@@ -82,11 +82,12 @@ export function findParts(
   theirs: string,
   mayCompose: boolean,
 ): readonly string[] | undefined {
+  if (mayCompose && theirs.includes('+') && !header.includes(theirs)) {
+    const parts = theirs.split('+').flatMap(part => find(header, [part.trim()]) ?? [])
+    if (parts.length === theirs.split('+').length) return parts
+  }
   const whole = find(header, [theirs])
-  if (whole !== undefined) return [whole]
-  if (!mayCompose || !theirs.includes('+')) return undefined
-  const parts = theirs.split('+').map(part => find(header, [part.trim()]))
-  return parts.every(part => part !== undefined) ? parts : undefined
+  return whole === undefined ? undefined : [whole]
 }
 
 function isOneOf<C extends string>(columns: readonly C[], name: string): boolean {
