@@ -6,6 +6,7 @@
 const MAX_KEYS = 200
 const MAX_KEY_LENGTH = 100
 const MAX_VALUE_LENGTH = 500
+const EMPTY = new Set(['', '[]', '{}'])
 
 export type Attributes = {
   /** The attributes of an item: the first object's go before the others'; undefined where there are none. */
@@ -57,7 +58,7 @@ export function entriesOf(json: string | null): [string, string][] {
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return []
   return Object.entries(parsed).flatMap(([key, value]) => {
     const text = typeof value === 'object' ? (value === null ? '' : JSON.stringify(value)) : String(value)
-    return text.trim() === '' ? [] : [[key, text]]
+    return EMPTY.has(text.trim()) ? [] : [[key, text]]
   })
 }
 

@@ -38,7 +38,17 @@ describe('a column that is none of ours', () => {
 
   test('keeps lists and structs as JSON', async () => {
     const { a } = await itemsOf(
-      JSON.stringify([{ item_id: 'a', colours: ['red', 'blue'], size: { w: 1, h: 2 }, ram: 8, nfc: false }]),
+      JSON.stringify([
+        {
+          item_id: 'a',
+          colours: ['red', 'blue'],
+          size: { w: 1, h: 2 },
+          ram: 8,
+          nfc: false,
+          no: [],
+          none: {},
+        },
+      ]),
     )
     expect(a?.attributes).toEqual({
       colours: '["red","blue"]',
