@@ -9,7 +9,11 @@ export const build = new Command('build')
   .requiredOption('--orders <file...>', 'order files or globs: CSV, TSV, JSONL, Parquet; plain, .gz or .zst')
   .option('--catalog <file...>', 'catalogue files or globs, the same formats', [])
   .option('--map <pairs>', 'columns of the orders by hand: order_id=InvoiceNo,item_id=StockCode', pairs)
-  .option('--catalog-map <pairs>', 'columns of the catalogue by hand', pairs)
+  .option(
+    '--catalog-map <pairs>',
+    'columns of the catalogue by hand, of several where need be: item_id=model+storage,title=model',
+    pairs,
+  )
   .option('--fixed', 'the standard recipe, with what is set; else the build chooses on the orders')
   .option('--config <file>', 'JSON file of settings')
   .option('--json', 'print the report as JSON')

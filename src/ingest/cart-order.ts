@@ -1,5 +1,6 @@
 import type { Duckdb } from './duckdb.ts'
-import type { Match, OrderColumn } from './shapes.ts'
+import type { Match } from './recognise.ts'
+import type { OrderColumn } from './shapes.ts'
 import type { Source } from './source.ts'
 
 type Recognised = { readonly source: Source; readonly match: Match<OrderColumn> }

@@ -42,6 +42,18 @@ const CURRENCIES = String.raw`
     when contains(x, '$') then 'USD' end;`
 
 /*
+ * What a cell says of being so, null where it says nothing we know. A number is a stock: more than 0 is yes.
+ */
+const YES_OR_NO = String.raw`
+  create macro word_is_yes(x) as case
+    when x in ('true', 't', 'yes', 'y', 'active', 'available', 'instock', 'limitedavailability', 'preorder',
+      'backorder') then true
+    when x in ('false', 'f', 'no', 'n', 'inactive', 'unavailable', 'outofstock', 'soldout', 'discontinued') then false
+    when isfinite(try_cast(x as double)) then try_cast(x as double) > 0 end;
+
+  create macro is_yes(x) as word_is_yes(regexp_replace(lower(x), '^https?://schema\.org/|[\s_-]', '', 'g'));`
+
+/*
  * Dates, mixed at will within a column, to TIMESTAMP in UTC; no offset means UTC. The common form takes the first
  * branch. A named time zone is no date: DuckDB would keep it for the rows that follow.
  */
@@ -85,4 +97,4 @@ const DATES = String.raw`
   create macro day_or_month(x, place) as
     try_cast(regexp_extract(x, '^(\d{1,2})[-/](\d{1,2})[-/]\d\d', place) as int);`
 
-export const MACROS = TEXT + NUMBERS + CURRENCIES + DATES
+export const MACROS = TEXT + NUMBERS + CURRENCIES + YES_OR_NO + DATES

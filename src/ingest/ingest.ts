@@ -24,7 +24,7 @@ async function readShop(db: Duckdb, request: IngestRequest): Promise<{ shop: Sho
 
   db.stage('count items')
   await sumUpSales(db, loaded, hasCatalog)
-  const candidates = await readCandidates(db, { hasCatalog, currency: currencies[0] })
+  const candidates = await readCandidates(db, { hasCatalog, currency: currencies[0] }, notices)
   if (hasCatalog) refuseForeignCatalog(candidates)
   const { isProduct, nonProducts } = productsOf(candidates, request, notices)
 
@@ -54,6 +54,7 @@ async function readShop(db: Duckdb, request: IngestRequest): Promise<{ shop: Sho
     setAside: await tally(db, 'set-aside'),
     nonProducts,
     duplicateLines: raw.duplicateLines,
+    ...(loaded.offers.items > 0 && { offers: loaded.offers }),
     ...(raw.window && { window: raw.window }),
     currencies,
     notices,

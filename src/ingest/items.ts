@@ -1,6 +1,7 @@
 import type { Item } from '../build/shop.ts'
 import { parts } from './baskets.ts'
 import { type Cell, type Duckdb, text } from './duckdb.ts'
+import { createAttributes } from './item-attributes.ts'
 import { type ListedRow, listedItem, withoutUndefined } from './listed-item.ts'
 import type { Loaded } from './load.ts'
 import { money } from './money.ts'
@@ -69,16 +70,22 @@ const COLUMNS: { readonly [K in keyof CandidateRow]: string } = {
   url: 'url',
   image: 'image',
   attributes: 'attributes',
+  moreAttributes: 'more_attributes',
   packQuantity: 'pack_quantity',
   subscription: 'subscription',
   releasedAt: 'released_at',
 }
 
-/** All items by number. Without a catalogue titles and prices are those of the order lines, and all is available. */
+/**
+ * All items by number. Without a catalogue titles and prices are those of the order lines, and all is available. What
+ * is too much goes to `notices`.
+ */
 export async function readCandidates(
   db: Duckdb,
   { hasCatalog, currency = '' }: { readonly hasCatalog: boolean; readonly currency: string | undefined },
+  notices: string[],
 ): Promise<Candidate[]> {
+  const attributes = createAttributes()
   const keys = Object.keys(COLUMNS)
   const candidates: Candidate[] = []
   for await (const chunk of db.chunks(`select ${Object.values(COLUMNS).join(', ')}
@@ -88,7 +95,7 @@ export async function readCandidates(
     for (let at = 0; at < chunk.rowCount; at++) {
       const row = Object.fromEntries(keys.map((key, i) => [key, values[i]![at]])) as CandidateRow
       const { isListed, lines, minPrice: min, maxPrice: max } = row
-      const item = isListed ? listedItem(row) : soldItem(row, currency, !hasCatalog)
+      const item = isListed ? listedItem(row, attributes) : soldItem(row, currency, !hasCatalog)
       candidates.push({
         item,
         isListed,
@@ -97,6 +104,7 @@ export async function readCandidates(
       })
     }
   }
+  notices.push(...attributes.notices())
   return candidates
 }
 

@@ -1,4 +1,5 @@
 import type { Item } from '../build/shop.ts'
+import { type Attributes, entriesOf, parseJson } from './item-attributes.ts'
 import { money } from './money.ts'
 
 /** A catalogue row: texts as they stand there, numbers and the date already read. */
@@ -12,31 +13,33 @@ export type ListedRow = {
   readonly price: number | null
   readonly currency: string | null
   readonly group: string | null
-  readonly available: string | null
+  readonly available: boolean | null
   readonly url: string | null
   readonly image: string | null
   readonly attributes: string | null
+  /** Those that stand in columns of their own. */
+  readonly moreAttributes: string | null
   readonly packQuantity: number | null
-  readonly subscription: string | null
+  readonly subscription: boolean | null
   readonly releasedAt: string | null
 }
 
 /** An item as the catalogue has it. */
-export function listedItem(row: ListedRow): Item {
+export function listedItem(row: ListedRow, attributes: Attributes): Item {
   return withoutUndefined({
     id: row.id,
     title: row.title ?? undefined,
-    translations: stringsOf(row.translations),
+    translations: titles(row.translations),
     brand: row.brand ?? undefined,
     category: categoryPath(row.category),
     group: row.group ?? undefined,
     price: row.price === null ? undefined : money(row.price, row.currency ?? ''),
-    available: isYes(row.available) ?? true,
+    available: row.available ?? true,
     url: row.url ?? undefined,
     image: row.image ?? undefined,
-    attributes: stringsOf(row.attributes),
+    attributes: attributes.of(row.attributes, row.moreAttributes),
     packQuantity: row.packQuantity ?? undefined,
-    subscription: isYes(row.subscription),
+    subscription: row.subscription ?? undefined,
     releasedAt: row.releasedAt ?? undefined,
   })
 }
@@ -46,22 +49,10 @@ export function withoutUndefined(item: { [K in keyof Item]: Item[K] | undefined 
   return Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined)) as Item
 }
 
-/** A JSON object's values as text, without the empty ones; undefined where it is no object or nothing is left. */
-function stringsOf(json: string | null): Record<string, string> | undefined {
-  const parsed = json === null ? undefined : parseJson(json)
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return undefined
-  const entries = Object.entries(parsed)
-    .filter(([, value]) => value !== null && value !== '')
-    .map(([key, value]) => [key, typeof value === 'object' ? JSON.stringify(value) : String(value)])
+/** Titles by language, undefined where there are none. */
+function titles(json: string | null): Record<string, string> | undefined {
+  const entries = entriesOf(json)
   return entries.length > 0 ? Object.fromEntries(entries) : undefined
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
 }
 
 /** A category path with " > " between its levels; a JSON list counts as one, a slash does not. */
@@ -75,38 +66,4 @@ function categoryPath(category: string | null): string | undefined {
       .filter(level => level !== '')
       .join(' > ') || undefined
   )
-}
-
-const YES = new Set([
-  'true',
-  't',
-  'yes',
-  'y',
-  'active',
-  'available',
-  'instock',
-  'limitedavailability',
-  'preorder',
-  'backorder',
-])
-const NO = new Set([
-  'false',
-  'f',
-  'no',
-  'n',
-  'inactive',
-  'unavailable',
-  'outofstock',
-  'soldout',
-  'discontinued',
-])
-
-/** What a cell says of being so, undefined where it says nothing we know. A number is a stock: more than 0 is yes. */
-function isYes(cell: string | null): boolean | undefined {
-  if (cell === null) return undefined
-  const word = cell.toLowerCase().replaceAll(/^https?:\/\/schema\.org\/|[\s_-]/g, '')
-  if (YES.has(word)) return true
-  if (NO.has(word)) return false
-  const stock = Number(word)
-  return Number.isNaN(stock) ? undefined : stock > 0
 }

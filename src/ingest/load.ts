@@ -1,9 +1,10 @@
 import { basename } from 'node:path'
 import { tellCartOrder } from './cart-order.ts'
-import { createProductTable, keepProducts, loadCatalog, recogniseCatalog } from './catalog.ts'
+import { createProductTable, loadCatalog, recogniseCatalog } from './catalog.ts'
 import type { Duckdb } from './duckdb.ts'
 import { InputRejected } from './errors.ts'
 import { expand, fingerprint } from './files.ts'
+import { keepProducts, type Offers } from './offers.ts'
 import { createLineTable, loadOrders, recogniseOrders } from './orders.ts'
 import {
   createRejectTables,
@@ -33,6 +34,7 @@ export type Loaded = {
   readonly withCartOrder: boolean
   /** Whether they have audiences. */
   readonly withSegments: boolean
+  readonly offers: Offers
 }
 
 /** Reads every file into the tables line and product, writes rejects.csv, and refuses what is too bad to go on. */
@@ -63,11 +65,16 @@ export async function loadFiles(db: Duckdb, request: IngestRequest, notices: str
   }
   for (const opened of catalog) {
     db.stage(`read ${basename(opened.source.file)}`)
-    const file = await loadCatalog(db, opened, request, notices)
+    const file = await loadCatalog(
+      db,
+      opened,
+      { map: request.catalogMap, currency: request.currency },
+      notices,
+    )
     const { rows } = await rowsOf(db, 'product_row', file.source)
     read.push({ source: file.source, shape: file.match.shape.name, rows })
   }
-  await keepProducts(db)
+  const offers = await keepProducts(db, notices)
   for (const { source } of read) sayEncoding(source, request.encoding, notices)
 
   db.stage('write rejects')
@@ -86,6 +93,7 @@ export async function loadFiles(db: Duckdb, request: IngestRequest, notices: str
     numRows: numRows.orders,
     numLines: good!.n,
     currencies: await currenciesOf(db),
+    offers,
     ...kept,
     withCartOrder: kept.withCartOrder && (await tellCartOrder(db, orders, notices)),
   }

@@ -25,3 +25,25 @@ export function money(price: number, currency: string): Money | undefined {
   const amount = Math.round(Number((price * 10 ** digitsOf(currency)).toPrecision(15)))
   return amount > 0 && amount <= MAX_AMOUNT ? { amount, currency } : undefined
 }
+
+/** Codes that are no words in a header, as ALL, TRY and TOP are. */
+const CODES = new Set(
+  'AUD BRL CAD CHF CNY CZK DKK EUR GBP HKD HUF INR JPY KRW MXN NOK NZD PLN SEK SGD TWD USD ZAR'.split(' '),
+)
+const CURRENCY_WORDS = new Map([
+  ['EURO', 'EUR'],
+  ['EUROS', 'EUR'],
+  ['YEN', 'JPY'],
+  ['円', 'JPY'],
+])
+
+/** The currency that a column of prices names in its header, as price_usd and Price_euros do. */
+export function currencyNamed(header: string): string | undefined {
+  const words = header
+    .normalize('NFKC')
+    .toUpperCase()
+    .split(/[^\p{L}]+/u)
+  return words
+    .map(word => (CODES.has(word) ? word : CURRENCY_WORDS.get(word)))
+    .find(code => code !== undefined)
+}

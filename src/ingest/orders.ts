@@ -3,16 +3,9 @@ import type { Duckdb } from './duckdb.ts'
 import { FAULTS } from './faults.ts'
 import { linesSql, needsOrder, type OrderFile } from './lines.ts'
 import { isUtf8, Misread, withMending } from './misread.ts'
+import { type Match, recognise } from './recognise.ts'
 import { keepMalformed, rejectsTable } from './rejects.ts'
-import {
-  BASKETS,
-  CUSTOMER_BASKETS,
-  type Match,
-  ORDER_COLUMNS,
-  ORDER_SHAPES,
-  type OrderColumn,
-  recognise,
-} from './shapes.ts'
+import { BASKETS, CUSTOMER_BASKETS, ORDER_COLUMNS, ORDER_SHAPES, type OrderColumn } from './shapes.ts'
 import type { Source } from './source.ts'
 import { type DateOrder, styleOf } from './style.ts'
 import { notRecognised } from './unrecognised.ts'

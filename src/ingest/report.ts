@@ -17,6 +17,8 @@ export type IngestReport = {
   readonly nonProducts: readonly NonProduct[]
   /** Lines whose item their basket held already. */
   readonly duplicateLines: number
+  /** Items of the catalogue that several rows offer, and those rows but for one each; absent where there are none. */
+  readonly offers?: { readonly items: number; readonly rows: number }
   /** First and last order, ISO instants; absent where the orders carry no dates. */
   readonly window?: { readonly from: string; readonly to: string }
   /** ISO 4217 codes, most lines first. */

@@ -54,6 +54,8 @@ export type Shape<C extends string> = {
   readonly fallback?: { readonly [K in C]?: C }
   /** Columns that stand only on the first row of an order or product. */
   readonly fillDown?: readonly C[]
+  /** Which of the columns that are none of ours stand on every row all the same, as a regular expression. */
+  readonly notFilledDown?: string
   /** Order ids that undo a sale, as a regular expression. */
   readonly cancelled?: string
 }
@@ -170,6 +172,7 @@ export const CATALOG_SHAPES: readonly Shape<CatalogColumn>[] = [
       image: ['Variant Image', 'Image Src'],
     },
     fillDown: ['title', 'brand', 'category', 'available'],
+    notFilledDown: '^(Variant|Image|Option\\d+ Value)',
   },
   {
     name: 'google-merchant',
@@ -185,6 +188,21 @@ export const CATALOG_SHAPES: readonly Shape<CatalogColumn>[] = [
       url: ['link'],
       image: ['image_link'],
       pack_quantity: ['multipack'],
+    },
+  },
+  {
+    name: 'algolia-records',
+    needs: ['item_id', 'title'],
+    columns: {
+      item_id: ['objectID'],
+      title: ['name', 'title'],
+      brand: ['brand'],
+      category: ['categories', 'category'],
+      price: ['price'],
+      currency: ['currency'],
+      available: ['available', 'in_stock'],
+      url: ['url'],
+      image: ['image', 'image_url'],
     },
   },
   {
@@ -213,46 +231,3 @@ export const CATALOG_SHAPES: readonly Shape<CatalogColumn>[] = [
     },
   },
 ]
-
-/** Where a file holds our columns: names of its own header. */
-export type Match<C extends string> = {
-  readonly shape: Shape<C>
-  readonly at: { readonly [K in C]?: string }
-}
-
-/** The first shape whose needed columns are all in the header, after `map` (ours → the file's) has had its say. */
-export function recognise<C extends string>(
-  header: readonly string[],
-  shapes: readonly Shape<C>[],
-  map: Readonly<Record<string, string>> = {},
-): Match<C> | undefined {
-  const mapped = Object.entries(map).flatMap(([ours, theirs]) => {
-    const found = find(header, [theirs])
-    return found === undefined ? [] : [[ours, found] as const]
-  })
-  for (const shape of shapes) {
-    const known = Object.entries<readonly string[] | undefined>(shape.columns).flatMap(([ours, names]) => {
-      const found = find(header, names ?? [])
-      return found === undefined ? [] : [[ours, found] as const]
-    })
-    const at = Object.fromEntries([...known, ...mapped]) as Match<C>['at']
-    const marked = (shape.marks ?? []).every(mark => find(header, [mark]) !== undefined)
-    if (marked && shape.needs.every(column => at[column] !== undefined)) return { shape, at }
-  }
-}
-
-function find(header: readonly string[], names: readonly string[]): string | undefined {
-  for (const wanted of names) {
-    const found =
-      header.find(column => column === wanted) ?? header.find(column => plain(column) === plain(wanted))
-    if (found !== undefined) return found
-  }
-}
-
-/** A header name without what exports vary: case, punctuation, width. */
-function plain(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]/gu, '')
-}

@@ -155,7 +155,10 @@ async function openJson(db: Duckdb, source: Omit<Source, 'format'>): Promise<Sou
 }
 
 async function namesInArray(db: Duckdb, source: Omit<Source, 'format'>): Promise<string[]> {
-  const from = `read_json(${pathText(source.path)}, format = 'array', maximum_depth = 1, ${jsonCompression(source)})`
+  // else DuckDB takes an object of many keys for a map
+  const asColumns = 'map_inference_threshold = -1, field_appearance_threshold = 0'
+  const from = `read_json(${pathText(source.path)}, format = 'array', maximum_depth = 1, ${asColumns},
+    ${jsonCompression(source)})`
   return (await describe(db, source.file, from)).map(column => column.name)
 }
 

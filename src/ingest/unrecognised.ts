@@ -1,4 +1,5 @@
 import { InputRejected } from './errors.ts'
+import { findParts } from './recognise.ts'
 import type { Shape } from './shapes.ts'
 import type { Source } from './source.ts'
 
@@ -10,11 +11,13 @@ export function notRecognised<C extends string>(
     columns,
     flag,
     map,
+    composable = [],
   }: {
     readonly shapes: readonly Shape<C>[]
     readonly columns: readonly C[]
     readonly flag: string
     readonly map?: Readonly<Record<string, string>> | undefined
+    readonly composable?: readonly C[]
   },
 ): InputRejected {
   const header = source.columns.map(column => column.name)
@@ -23,13 +26,17 @@ export function notRecognised<C extends string>(
   if (strange.length > 0) {
     return new InputRejected(`${flag} ${strange[0]}=…: no such column, expected one of ${columns.join(', ')}`)
   }
-  const absent = Object.entries(map ?? {}).find(([, theirs]) => !header.includes(theirs))
+  const mayCompose = (ours: string) => composable.some(column => column === ours)
+  const absent = Object.entries(map ?? {}).find(
+    ([ours, theirs]) => findParts(header, theirs, mayCompose(ours)) === undefined,
+  )
   if (absent) {
     return new InputRejected(`${source.file}: has no column ${JSON.stringify(absent[1])}, ${found}`)
   }
   const needs = shapes.find(shape => shape.name === 'issho')!.needs
   const missing = needs.filter(column => !map?.[column] && !header.includes(column))
-  const remedy = `${flag} ${missing.map(column => `${column}=…`).join(',')}`
+  const several = missing.some(mayCompose) ? ', or of what they are made up: item_id=model+size' : ''
+  const remedy = `${flag} ${missing.map(column => `${column}=…`).join(',')}${several}`
   return new InputRejected(
     `${source.file}: ${missing.join(' and ')} not found, ${found}; say where they are: ${remedy}`,
   )

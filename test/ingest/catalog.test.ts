@@ -114,6 +114,113 @@ describe('a catalogue', () => {
     expect(items[0]).toMatchObject({ id: 'a', title: 'Tea' })
   })
 
+  test('is mapped to several columns, joined by what suits ours', async () => {
+    const { shop } = await ingestFiles(
+      {
+        'orders.csv': lines('order_id,item_id', '1,m/128/', '2,b//4'),
+        'catalog.csv': lines('model,gb,ram,main,sub', 'm,128,,Phones,Smart', 'b,,4,Phones,', ',,,Phones,'),
+      },
+      { catalogMap: { item_id: 'model+gb+ram', title: 'model + gb', category: 'main+sub' }, maxRejects: 1 },
+    )
+    expect(shop.items).toEqual([
+      {
+        id: 'b//4',
+        title: 'b',
+        category: 'Phones',
+        available: true,
+        attributes: { model: 'b', ram: '4', main: 'Phones' },
+      },
+      {
+        id: 'm/128/',
+        title: 'm 128',
+        category: 'Phones > Smart',
+        available: true,
+        attributes: { model: 'm', gb: '128', main: 'Phones', sub: 'Smart' },
+      },
+    ])
+  })
+
+  test('is mapped to a column that holds a + itself', async () => {
+    const { items } = await itemsOf(lines('model,gb,model+gb', 'm,128,a'), {
+      catalogMap: { item_id: 'model+gb' },
+    })
+    expect(items[0]).toMatchObject({ id: 'a', attributes: { model: 'm', gb: '128' } })
+  })
+
+  test('says what a map asks for and the file does not have', async () => {
+    const { report } = await itemsOf(lines('sku,name,eur,usd', 'a,Tea,1,2'), {
+      catalogMap: { item_id: 'sku', title: 'name+size', price: 'eur+usd' },
+    })
+    expect(report.notices).toContain('catalog.txt: has no column "name+size" for title')
+    expect(report.notices).toContain(
+      'catalog.txt: has no column "eur+usd" for price; only item_id, group_id, title, brand, category can be composed',
+    )
+  })
+
+  test('without ids is refused with a word on composing them', async () => {
+    await expect(itemsOf(lines('model,gb', 'm,128'))).rejects.toThrow(
+      'catalog.txt: item_id not found, its header is model, gb; say where they are: --catalog-map item_id=…, or of what they are made up: item_id=model+size',
+    )
+    await expect(
+      itemsOf(lines('model,gb', 'm,128'), { catalogMap: { item_id: 'model+ram' } }),
+    ).rejects.toThrow('catalog.txt: has no column "model+ram", its header is model, gb')
+  })
+
+  test('keeps the columns it is known by where a map has them all but the id', async () => {
+    const { items, report } = await itemsOf(
+      lines('sku,name,kind,group_id,attributes', 'a,Tea,Drinks,g,"{""x"":1}"'),
+      { catalogMap: { item_id: 'sku', title: 'name', category: 'kind', url: 'name' } },
+    )
+    expect(report.files[1]?.shape).toBe('issho')
+    expect(items[0]).toMatchObject({ group: 'g', attributes: { x: '1' } })
+  })
+
+  test('is read as Algolia keeps it', async () => {
+    const record = {
+      objectID: 'a',
+      name: 'Tea',
+      brand: 'Leaf',
+      categories: ['Food', 'Tea'],
+      price: 3.5,
+      url: 'https://x/a',
+      image: 'https://x/a.png',
+      weight: '50 g',
+    }
+    const { items, report } = await itemsOf(JSON.stringify([record]), { currency: 'EUR' })
+    expect(report.files[1]?.shape).toBe('algolia-records')
+    expect(items[0]).toEqual({
+      id: 'a',
+      title: 'Tea',
+      brand: 'Leaf',
+      category: 'Food > Tea',
+      price: { amount: 350, currency: 'EUR' },
+      available: true,
+      url: 'https://x/a',
+      image: 'https://x/a.png',
+      attributes: { weight: '50 g' },
+    })
+  })
+
+  test.each([
+    ['price', '12', 'GBP', { amount: 1200, currency: 'GBP' }],
+    ['price', '12 EUR', 'GBP', { amount: 1200, currency: 'EUR' }],
+    ['price', '$12', 'GBP', { amount: 1200, currency: 'GBP' }],
+    ['price', '12', undefined, { amount: 1200, currency: '' }],
+    ['price_usd', '12', 'GBP', { amount: 1200, currency: 'USD' }],
+    ['Price_euros', '12', undefined, { amount: 1200, currency: 'EUR' }],
+    ['価格(円)', '12', undefined, { amount: 12, currency: 'JPY' }],
+    ['price_all', '12', undefined, { amount: 1200, currency: '' }],
+  ])(
+    'has its currency from --currency where neither %s nor %s names one',
+    async (column, value, currency, price) => {
+      const { items } = await itemsOf(lines(`item_id,${column}`, `a,${value}`), {
+        catalogMap: { price: column },
+        currency,
+      })
+      expect(items[0]?.price).toEqual(price)
+    },
+  )
+
   test('counts the first of rows with one id and rejects the others', async () => {
     const { items, report, rejects } = await itemsOf(lines('item_id,title', 'a,Tea', 'a,Coffee', ',Milk'))
     expect(items.find(item => item.id === 'a')?.title).toBe('Tea')
