@@ -1,12 +1,21 @@
+import { inOrder, isRecommended, isTop, MAX_STEPS, scoreOf } from './ladder/choose.ts'
+import { type Difference, differencesOf } from './ladder/differences.ts'
+import { type Directions, learnDirections, type Overrides } from './ladder/directions.ts'
+import { isLink, judge, type Link, type Reason, type Rung } from './ladder/judge.ts'
+import { type Model, modelsOf } from './ladder/models.ts'
+import { candidatesFor, shelvesOf } from './ladder/shelves.ts'
 import type { Item } from './shop.ts'
-import { type Reading, readTitle } from './title.ts'
 
-/** Why one item is the higher model of another. The code in the file is the place in this list. */
-export const RUNGS = ['variant', 'tier', 'pack'] as const
-export type Rung = (typeof RUNGS)[number]
+export type { Difference } from './ladder/differences.ts'
+export { PRICE_BANDS, type Reason, RUNGS, type Rung } from './ladder/judge.ts'
 
 /** One link of the ladder: from an item to its higher (or lower) model. */
-export type Step = { readonly item: number; readonly rung: Rung }
+export type Step = {
+  readonly item: number
+  readonly rung: Rung
+  /** In what the higher of the two is better, best first, seen from the lower one; at most three. */
+  readonly differences: readonly Difference[]
+}
 
 export type Ladder = {
   /** By item number: its higher models, best first. Empty where there is no ground for any. */
@@ -15,107 +24,151 @@ export type Ladder = {
   readonly alternatives: readonly (readonly Step[])[]
 }
 
-/** Price of the higher model over the price of the lower one. */
-export const PRICE_BAND = { atLeast: 1.05, atMost: 2 } as const
-/** The step that is easiest to take. */
-const IDEAL_RATIO = 1.25
-const MAX_STEPS = 8
+/** A catalogue read for the ladder: what `ladder` and `whyNot` both judge by. */
+export type Catalogue = {
+  readonly items: readonly Item[]
+  readonly models: readonly Model[]
+  readonly directions: Directions
+}
 
-type Candidate = { readonly item: number; readonly price: number; readonly reading: Reading }
+export type LadderOptions = { readonly directions?: Overrides }
+
+export function readCatalogue(items: readonly Item[], options: LadderOptions = {}): Catalogue {
+  const models = modelsOf(items)
+  return { items, models, directions: learnDirections(models, options.directions) }
+}
+
+/** One step between two models, before it is known which colour of them is shown. */
+type Climb = { readonly from: Model; readonly to: Model; readonly link: Link; readonly score: number }
 
 /**
- * The higher models of each item, from what the catalogue says and nothing else. An item is the higher model of
- * another only where both are the same thing of the same brand and category (one stem of the title), it is larger,
- * of a higher tier or a bigger pack at a better unit price, worse on nothing the titles tell, dearer within the
- * band, and can be sold now. Anything less is no ground, and the list is empty.
+ * The higher models of each item, from what the catalogue says and nothing else: the same need, better on something
+ * and worse on nothing that both tell, dearer within the band of the rung, for sale. Anything less is no ground.
+ *
+ * A link is strictly dearer (or turns a purchase into a subscription, which none undoes), so there are no cycles.
+ * Cost: at most 160 comparisons an item.
  */
-export function ladder(items: readonly Item[]): Ladder {
-  const upgrades: Step[][] = items.map(() => [])
-  const alternatives: Step[][] = items.map(() => [])
-  for (const alike of itemsAlike(items)) {
-    for (const lower of alike) {
-      const steps = alike.flatMap(higher => stepUp(lower, higher) ?? [])
-      const up = steps.filter(s => items[s.to.item]!.available)
-      upgrades[lower.item] = pickSteps(up, lower.reading)
-      const down = alike.flatMap(cheaper => flip(stepUp(cheaper, lower), cheaper) ?? [])
-      alternatives[lower.item] = pickSteps(
-        down.filter(s => items[s.to.item]!.available),
-        lower.reading,
-      )
+export function ladder(items: readonly Item[], options: LadderOptions = {}): Ladder {
+  const catalogue = readCatalogue(items, options)
+  const { models, directions } = catalogue
+  const shelves = shelvesOf(models)
+  const upgrades: (readonly Step[])[] = items.map(() => NO_STEPS)
+  const alternatives: (readonly Step[])[] = items.map(() => NO_STEPS)
+  const below = models.map(() => new Below())
+  for (const from of models) {
+    const climbs: Climb[] = []
+    for (const to of candidatesFor(from, shelves)) {
+      const link = judge(from, to, directions)
+      if (isLink(link)) climbs.push({ from, to, link, score: scoreOf(link, popularityOf(to, items)) })
     }
+    climbs.sort((a, b) => b.score - a.score)
+    const forSale = climbs.filter(({ to }) => isForSale(to, items))
+    const shown = inOrder(oneOfEach(forSale, ({ to }) => to, from)).slice(0, MAX_STEPS)
+    writeSteps(upgrades, from, shown, items, ({ to }) => to)
+    if (isForSale(from, items)) {
+      const first = new Set(shown)
+      for (const climb of climbs) below[climb.to.number]!.add(climb, first.has(climb))
+    }
+  }
+  for (const to of models) {
+    const down = oneOfEach(below[to.number]!.best(), ({ from }) => from, to).slice(0, MAX_STEPS)
+    writeSteps(alternatives, to, down, items, ({ from }) => from)
   }
   return { upgrades, alternatives }
 }
 
-/** Items of one brand, category, currency and stem, with a price: the only ones that are compared. */
-function itemsAlike(items: readonly Item[]): Candidate[][] {
-  const byNeed = new Map<string, Candidate[]>()
-  items.forEach(({ title, brand, category, price }, item) => {
-    if (title === undefined || price === undefined) return
-    const reading = readTitle(title)
-    if (reading.stem === '') return
-    const need = JSON.stringify([brand?.toLowerCase(), category, price.currency, reading.stem])
-    const candidate = { item, price: price.amount, reading }
-    const alike = byNeed.get(need)
-    if (alike) alike.push(candidate)
-    else byNeed.set(need, [candidate])
+/** Why the item y is not a higher model of x; undefined where it is one. */
+export function whyNot({ items, models, directions }: Catalogue, x: number, y: number): Reason | undefined {
+  const [from, to] = [x, y].map(item => models.find(model => model.items.includes(item)))
+  if (!from || !to) return { code: 'no-price' }
+  if (!items[y]!.available) return { code: 'unavailable' }
+  if (from === to) return { code: 'colour-only' }
+  const verdict = judge(from, to, directions)
+  return isLink(verdict) ? undefined : verdict
+}
+
+/** The choice of three: the item itself, the step recommended (1.1 to 1.5 times its price), the top (up to 2.2). */
+export function goodBetterBest(
+  items: readonly Item[],
+  item: number,
+  steps: readonly Step[],
+): { readonly current: number; readonly recommended: Step | undefined; readonly top: Step | undefined } {
+  const price = items[item]!.price?.amount ?? Number.NaN
+  const ratio = (step: Step) => (items[step.item]!.price?.amount ?? Number.NaN) / price
+  return {
+    current: item,
+    recommended: steps.find(step => isRecommended(ratio(step))),
+    top: steps.find(step => isTop(ratio(step))),
+  }
+}
+
+const NO_STEPS: readonly Step[] = []
+
+/** The best few steps that lead up to one model: first those that the lower model shows, then by score. */
+class Below {
+  #climbs: { climb: Climb; isShown: boolean }[] = []
+
+  add(climb: Climb, isShown: boolean): void {
+    this.#climbs.push({ climb, isShown })
+    if (this.#climbs.length >= 8 * MAX_STEPS) this.#prune()
+  }
+
+  best(): Climb[] {
+    this.#prune()
+    return this.#climbs.map(({ climb }) => climb)
+  }
+
+  #prune(): void {
+    this.#climbs.sort((a, b) => Number(b.isShown) - Number(a.isShown) || b.climb.score - a.climb.score)
+    this.#climbs.length = Math.min(this.#climbs.length, 4 * MAX_STEPS)
+  }
+}
+
+/** Of climbs to models that differ in price and colour alone the first, but one in a colour of the own model's before. */
+function oneOfEach(climbs: readonly Climb[], otherEnd: (climb: Climb) => Model, own: Model): Climb[] {
+  const byKind = new Map<string, Climb>()
+  const sharesColour = (climb: Climb) => otherEnd(climb).colours.includes(own.colours[0]!)
+  for (const climb of climbs) {
+    const { kind } = otherEnd(climb)
+    const rival = byKind.get(kind)
+    if (!rival || (!sharesColour(rival) && sharesColour(climb))) byKind.set(kind, climb)
+  }
+  return [...byKind.values()]
+}
+
+/** Writes a model's steps for each of its colours, with the colour of the item itself where the other end has it. */
+function writeSteps(
+  lists: (readonly Step[])[],
+  model: Model,
+  climbs: readonly Climb[],
+  items: readonly Item[],
+  otherEnd: (climb: Climb) => Model,
+): void {
+  if (climbs.length === 0) return
+  const ends = climbs.map(climb => {
+    const byColour = new Map<string, number>()
+    const end = otherEnd(climb)
+    end.items.forEach((item, at) => {
+      const colour = end.colours[at]!
+      if (items[item]!.available && !byColour.has(colour)) byColour.set(colour, item)
+    })
+    const [first] = byColour.values()
+    const differences = differencesOf(climb.from, climb.to, climb.link)
+    return { byColour, first: first!, rung: climb.link.rung, differences }
   })
-  return [...byNeed.values()].filter(alike => alike.length > 1)
+  model.items.forEach((item, at) => {
+    lists[item] = ends.map(({ byColour, first, rung, differences }) => ({
+      item: byColour.get(model.colours[at]!) ?? first,
+      rung,
+      differences,
+    }))
+  })
 }
 
-type Link = { readonly to: Candidate; readonly rung: Rung; readonly ratio: number }
-
-/** The link from one item to a higher one, or undefined where there is no ground to call it higher. */
-function stepUp(lower: Candidate, higher: Candidate): Link | undefined {
-  const ratio = higher.price / lower.price
-  if (!(ratio >= PRICE_BAND.atLeast && ratio <= PRICE_BAND.atMost)) return
-  const size = compareSizes(lower.reading, higher.reading)
-  const tier = Math.sign(higher.reading.tier - lower.reading.tier)
-  const pieces = Math.sign(higher.reading.pieces - lower.reading.pieces)
-  if (size === undefined || size < 0 || tier < 0 || pieces < 0) return
-  if (pieces > 0) {
-    const savesPerPiece = higher.price * lower.reading.pieces < lower.price * higher.reading.pieces
-    return size === 0 && tier === 0 && savesPerPiece ? { to: higher, rung: 'pack', ratio } : undefined
-  }
-  if (tier > 0) return { to: higher, rung: 'tier', ratio }
-  return size > 0 ? { to: higher, rung: 'variant', ratio } : undefined
+function isForSale(model: Model, items: readonly Item[]): boolean {
+  return model.items.some(item => items[item]!.available)
 }
 
-function flip(link: Link | undefined, to: Candidate): Link | undefined {
-  return link && { ...link, to }
-}
-
-/** 1 where b is larger on something and smaller on nothing, 0 where equal, −1 else; undefined where they differ in kind. */
-function compareSizes(a: Reading, b: Reading): number | undefined {
-  const dimensions = Object.keys(a.sizes)
-  if (dimensions.length !== Object.keys(b.sizes).length) return
-  let larger = false
-  for (const dimension of dimensions) {
-    const ours = a.sizes[dimension]!
-    const theirs = b.sizes[dimension]
-    if (theirs?.length !== ours.length) return
-    for (let i = 0; i < ours.length; i++) {
-      if (theirs[i]! < ours[i]!) return -1
-      if (theirs[i]! > ours[i]!) larger = true
-    }
-  }
-  return larger ? 1 : 0
-}
-
-/** The best few: nearest to the ideal ratio, one colour of each model, the colour of the item itself where it exists. */
-function pickSteps(links: readonly Link[], own: Reading): Step[] {
-  const colourRank = (link: Link) => (link.to.reading.colours === own.colours ? 0 : 1)
-  const byModel = new Map<string, Link>()
-  for (const link of links) {
-    const { sizes, tier, pieces } = link.to.reading
-    const model = JSON.stringify([Object.entries(sizes).sort(), tier, pieces])
-    const rival = byModel.get(model)
-    const better = colourRank(link) - colourRank(rival ?? link) || link.to.item - (rival ?? link).to.item
-    if (!rival || better < 0) byModel.set(model, link)
-  }
-  const distance = ({ ratio }: Link) => Math.abs(Math.log(ratio / IDEAL_RATIO))
-  return [...byModel.values()]
-    .sort((a, b) => distance(a) - distance(b) || a.to.item - b.to.item)
-    .slice(0, MAX_STEPS)
-    .map(({ to, rung }) => ({ item: to.item, rung }))
+function popularityOf(model: Model, items: readonly Item[]): number {
+  return 1 - model.items[0]! / items.length
 }

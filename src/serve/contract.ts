@@ -92,10 +92,15 @@ function step<const Code extends string>(codes: readonly Code[]) {
   })
 }
 
-export const upgrade = step(['higher-model', 'larger-version', 'bigger-pack']).describe('A higher model.')
-export const alternative = step(['simpler-model', 'smaller-version', 'smaller-pack']).describe(
-  'A simpler model.',
+export const upgrade = step(['higher-model', 'larger-version', 'bigger-pack', 'subscription']).describe(
+  'A higher model.',
 )
+export const alternative = step([
+  'simpler-model',
+  'smaller-version',
+  'smaller-pack',
+  'single-purchase',
+]).describe('A simpler model.')
 
 function list<const Name extends string, const Source extends string, Entry extends z.ZodType>(
   name: Name,

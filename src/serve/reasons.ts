@@ -8,7 +8,7 @@ export type Share = { readonly together: number; readonly orders: number }
 export type PriceGap = { readonly direction: 'dearer' | 'equal' | 'cheaper'; readonly money: string }
 
 /** In what a model is higher or simpler than the item asked for. */
-export type Difference = 'size' | 'model' | 'pack'
+export type Difference = 'size' | 'model' | 'pack' | 'subscription'
 
 /** Why an item stands in a list, to a shopper: one sentence, without a full stop. */
 export type Phrases = {
@@ -33,13 +33,23 @@ export const PHRASES: { readonly [L in Locale]: Phrases } = {
       perCent(share, p => `${p}% of orders with ${category} also include this`, ordersEn),
     popular: 'Popular in this shop',
     stepUp(difference, gap) {
-      const step = { size: 'A larger version', model: 'One step up', pack: 'A bigger pack' }[difference]
+      const step = {
+        size: 'A larger version',
+        model: 'One step up',
+        pack: 'A bigger pack',
+        subscription: 'By subscription',
+      }[difference]
       if (gap === undefined) return step
       if (gap.direction === 'equal') return `${step} at the same price`
       return gap.direction === 'dearer' ? `${step} for ${gap.money} more` : `${step}, and ${gap.money} less`
     },
     stepDown(difference, gap) {
-      const step = { size: 'a smaller version', model: 'a simpler model', pack: 'a smaller pack' }[difference]
+      const step = {
+        size: 'a smaller version',
+        model: 'a simpler model',
+        pack: 'a smaller pack',
+        subscription: 'a single purchase',
+      }[difference]
       return gap?.direction === 'cheaper' ? `Save ${gap.money} with ${step}` : `Also as ${step}`
     },
   },
@@ -53,13 +63,23 @@ export const PHRASES: { readonly [L in Locale]: Phrases } = {
       perCent(share, p => `「${category}」を含む注文の${p}%がこちらも購入`, ordersJa),
     popular: '人気の商品',
     stepUp(difference, gap) {
-      const step = { size: 'ワンランク上', model: '上位モデル', pack: 'まとめ買いパック' }[difference]
+      const step = {
+        size: 'ワンランク上',
+        model: '上位モデル',
+        pack: 'まとめ買いパック',
+        subscription: '定期便',
+      }[difference]
       if (gap === undefined) return step
       if (gap.direction === 'equal') return `${step}、同じ価格`
       return gap.direction === 'dearer' ? `${step}、差額${gap.money}` : `${step}、しかも${gap.money}お得`
     },
     stepDown(difference, gap) {
-      const step = { size: '小さめのモデル', model: 'シンプルなモデル', pack: '少量パック' }[difference]
+      const step = {
+        size: '小さめのモデル',
+        model: 'シンプルなモデル',
+        pack: '少量パック',
+        subscription: '都度購入',
+      }[difference]
       return gap?.direction === 'cheaper' ? `${step}なら${gap.money}お得` : `${step}もあります`
     },
   },

@@ -1,115 +1,200 @@
 import { describe, expect, it } from 'vitest'
-import { ladder } from '../../src/build/ladder.ts'
+import {
+  goodBetterBest,
+  type Ladder,
+  ladder,
+  PRICE_BANDS,
+  readCatalogue,
+  whyNot,
+} from '../../src/build/ladder.ts'
 import type { Item } from '../../src/build/shop.ts'
-import { readTitle } from '../../src/build/title.ts'
+import { seeded } from '../../src/random.ts'
+import { stockShop } from '../../src/synth/shop.ts'
 
-function shop(...rows: [title: string, price: number | undefined, more?: Partial<Item>][]): Item[] {
+type Row = [title: string | undefined, price: number | undefined, more?: Partial<Item>]
+
+function shop(...rows: Row[]): Item[] {
   return rows.map(([title, amount, more], i) => ({
     id: `i${i}`,
-    title,
     available: true,
+    ...(title !== undefined && { title }),
     ...(amount !== undefined && { price: { amount, currency: 'GBP' } }),
     ...more,
   }))
 }
 
 /** The upgrades of the first item, as titles. */
-function above(items: Item[]): string[] {
-  return ladder(items).upgrades[0]!.map(step => items[step.item]!.title!)
+function above(...rows: Row[]): string[] {
+  const items = shop(...rows)
+  return ladder(items).upgrades[0]!.map(step => items[step.item]!.title ?? items[step.item]!.id)
 }
 
-describe('readTitle', () => {
-  it.each([
-    [
-      'Hoshi Nova 5 Pro 256 GB, black',
-      { stem: 'hoshi nova 5', sizes: { storage: [256] }, tier: 2, colours: 'black' },
-    ],
-    [
-      'ホシ Nova 5 Pro 256GB ブラック',
-      { stem: 'ホシ nova 5', sizes: { storage: [256] }, tier: 2, colours: 'ブラック' },
-    ],
-    ['SET OF 6 SPICE TINS PANTRY DESIGN', { stem: 'spice tins pantry design', pieces: 6 }],
-    ['緑茶ティーバッグ 30個セット', { stem: '緑茶ティーバッグ', pieces: 30 }],
-    ['Laptop 8 GB, 1 TB', { stem: 'laptop', sizes: { storage: [8, 1000] } }],
-    ['Case for Hoshi Nova 5 Pro', { stem: 'case for hoshi nova 5 pro', tier: 0 }],
-    ['ホシ Nova 5 Pro 用ケース', { stem: 'ケース ホシ nova 5 pro 用', tier: 0 }],
-    ['Phone Pro Max', { stem: 'phone', tier: 3.5 }],
-    [
-      'WOODEN FRAME ANTIQUE WHITE LARGE',
-      { stem: 'wooden frame antique', sizes: { size: [3] }, colours: 'white' },
-    ],
-    ['2.5 l kettle', { stem: 'kettle', sizes: { volume: [2500] } }],
-  ])('reads %j', (title, expected) => {
-    expect(readTitle(title)).toMatchObject(expected)
-  })
-})
+/** The rung and the differences of the one step up of the first item. */
+function onlyStep(...rows: Row[]) {
+  const [step, ...others] = ladder(shop(...rows)).upgrades[0]!
+  expect(others).toEqual([])
+  return step && { rung: step.rung, differences: step.differences }
+}
 
-describe('ladder', () => {
-  it('finds the larger variant, the higher tier and the bigger pack at a better unit price', () => {
-    expect(above(shop(['Nova 5 128 GB', 500], ['Nova 5 256 GB', 600]))).toEqual(['Nova 5 256 GB'])
-    expect(above(shop(['Nova 5 128 GB', 500], ['Nova 5 Pro 128 GB', 700]))).toEqual(['Nova 5 Pro 128 GB'])
-    expect(above(shop(['Set of 3 tins', 300], ['Set of 6 tins', 500]))).toEqual(['Set of 6 tins'])
-    expect(above(shop(['Set of 3 tins', 300], ['Set of 6 tins', 600]))).toEqual([])
-  })
+function reason(...rows: Row[]) {
+  return whyNot(readCatalogue(shop(...rows)), 0, 1)
+}
 
-  it('finds none without ground', () => {
-    const phone: [string, number] = ['Nova 5 128 GB', 500]
-    expect(above(shop(phone, ['Nova 5 256 GB', 510]))).toEqual([]) // not dearer by enough
-    expect(above(shop(phone, ['Nova 5 256 GB', 1100]))).toEqual([]) // beyond the band
-    expect(above(shop(phone, ['Nova 5 64 GB', 600]))).toEqual([]) // worse
-    expect(above(shop(phone, ['Nova 5 Pro 64 GB', 600]))).toEqual([]) // better and worse
-    expect(above(shop(phone, ['Nova 5 128 GB, red', 600]))).toEqual([]) // colour only
-    expect(above(shop(phone, ['Comet 5 256 GB', 600]))).toEqual([]) // another thing
-    expect(above(shop(phone, ['Nova 5 256 GB', undefined]))).toEqual([]) // no price
-    expect(above(shop(['Nova 5 128 GB', undefined], ['Nova 5 256 GB', 600]))).toEqual([])
-    expect(above(shop(phone, ['Nova 5 256 GB', 600, { brand: 'Other' }]))).toEqual([])
-    expect(above(shop(phone, ['Nova 5 256 GB', 600, { category: 'Refurbished' }]))).toEqual([])
-    expect(above(shop(phone, ['Nova 5 256 GB', 600, { available: false }]))).toEqual([])
-    expect(above(shop(phone, ['Nova 5 256 GB', 600, { price: { amount: 600, currency: 'EUR' } }]))).toEqual(
-      [],
-    )
-    expect(above(shop(phone, ['Nova 5', 600]))).toEqual([]) // size not told
-    expect(above(shop(['128 GB', 500], ['256 GB', 600]))).toEqual([]) // no thing at all
+const hoshi = { brand: 'Hoshi', category: 'Phones' }
+
+describe('a step up', () => {
+  it('is the larger variant, the higher tier, the newer generation, the bigger pack or the subscription', () => {
+    expect(onlyStep(['Nova 5 128 GB', 500], ['Nova 5 256 GB', 600])).toEqual({
+      rung: 'variant',
+      differences: [{ attribute: 'storage', unit: 'GB', from: 128, to: 256 }],
+    })
+    expect(onlyStep(['Nova 5 128 GB', 500], ['Nova 5 Pro 128 GB', 700])).toEqual({
+      rung: 'tier',
+      differences: [{ attribute: 'tier', from: '', to: 'pro' }],
+    })
+    expect(onlyStep(['Nova 5', 500, hoshi], ['Nova 6', 600, hoshi])).toEqual({
+      rung: 'successor',
+      differences: [{ attribute: 'generation', from: 5, to: 6 }],
+    })
+    expect(onlyStep(['Set of 3 tins', 300], ['Set of 6 tins', 500])).toEqual({
+      rung: 'pack',
+      differences: [{ attribute: 'pieces', from: 3, to: 6 }],
+    })
+    expect(onlyStep(['Tea', 300], ['Tea, subscription', 270])?.rung).toBe('subscription')
+    expect(onlyStep(['Suite Standard', 300], ['Suite Enterprise', 500])?.rung).toBe('edition')
+    expect(onlyStep(['うな重 竹', 300], ['うな重 松', 500])?.rung).toBe('tier')
+    expect(onlyStep(['Bento box S', 300], ['Bento box L', 500])?.rung).toBe('variant')
+    expect(above(['Set of 3 tins', 300], ['Set of 6 tins', 600])).toEqual([])
   })
 
-  it('never takes a case of a higher model for a higher model of the case', () => {
-    expect(above(shop(['Case for Nova 5', 20], ['Case for Nova 5 Pro', 30]))).toEqual([])
-    expect(above(shop(['Nova 5 用ケース', 20], ['Nova 5 Pro 用ケース', 30]))).toEqual([])
+  it('is of the brand or the type only with evidence: better on several things, worse on none', () => {
+    const kettle = (watts: number, volume: number, hz: number) => ({
+      category: 'Kettles',
+      attributes: { storage: `${watts}GB`, ram: `${volume}GB`, battery: `${hz}mAh` },
+    })
+    const low: Row = ['Alpha one', 100, { ...kettle(64, 4, 3000), brand: 'A' }]
+    expect(onlyStep(low, ['Beta', 130, { ...kettle(128, 8, 4000), brand: 'A' }])?.rung).toBe('same-brand')
+    expect(onlyStep(low, ['Beta', 130, { ...kettle(128, 8, 4000), brand: 'B' }])?.rung).toBe('type')
+    expect(above(low, ['Beta', 130, { ...kettle(128, 4, 3000), brand: 'B' }])).toEqual([])
+    expect(above(low, ['Beta', 130, { ...kettle(128, 8, 2000), brand: 'B' }])).toEqual([])
+    expect(above(low, ['Beta', 150, { ...kettle(128, 8, 4000), brand: 'B' }])).toEqual([])
   })
 
-  it('offers one colour of each model, the own colour first', () => {
-    const items = shop(
+  it('needs ground, and whyNot tells what it lacks', () => {
+    const phone: Row = ['Nova 5 128 GB', 500]
+    expect(reason(phone, ['Nova 5 256 GB', 510])).toEqual({ code: 'out-of-band' })
+    expect(reason(phone, ['Nova 5 256 GB', 1100])).toEqual({ code: 'out-of-band' })
+    expect(reason(phone, ['Nova 5 256 GB', 500])).toMatchObject({ code: 'cheaper' })
+    expect(reason(phone, ['Nova 5 64 GB', 600])).toEqual({
+      code: 'worse',
+      attribute: 'storage',
+      from: 128,
+      to: 64,
+    })
+    expect(reason(phone, ['Nova 5 Pro 64 GB', 600])).toMatchObject({ code: 'worse', attribute: 'storage' })
+    expect(reason(phone, ['Nova 5 128 GB, red', 600])).toEqual({ code: 'colour-only' })
+    expect(reason(phone, ['Nova 5 128 GB', 600])).toEqual({ code: 'nothing-better' })
+    expect(reason(phone, ['Comet 5 256 GB', 600])).toEqual({ code: 'other-kind' })
+    expect(reason(phone, ['Nova 5 256 GB refurbished', 600])).toMatchObject({ code: 'other-need' })
+    expect(reason(phone, ['Nova 5 256 GB', undefined])).toEqual({ code: 'no-price' })
+    expect(reason(phone, ['Nova 5 256 GB', 600, { available: false }])).toEqual({ code: 'unavailable' })
+    expect(reason(phone, ['Nova 5 256 GB', 600, { price: { amount: 600, currency: 'EUR' } }])).toMatchObject({
+      code: 'other-currency',
+    })
+    expect(reason(['Nova 5', 20], ['Case for Nova 5 Pro', 30])).toEqual({ code: 'accessory' })
+    expect(reason(['Set of 3 tins', 300], ['Set of 6 tins', 600])).toEqual({ code: 'unit-price' })
+    expect(reason(phone, ['Nova 5 256 GB', 600])).toBeUndefined()
+  })
+
+  it('is none where the first ladder had none either', () => {
+    const phone: Row = ['Nova 5 128 GB', 500]
+    expect(above(phone, ['Nova 5 256 GB', 600, { brand: 'Other' }])).toEqual([])
+    expect(above(phone, ['Nova 5 256 GB', 600, { category: 'Refurbished' }])).toEqual([])
+    expect(above(phone, ['Nova 5', 600])).toEqual([])
+    expect(above(['128 GB', 500], ['256 GB', 600])).toEqual([])
+    expect(above(['Case for Nova 5', 20], ['Case for Nova 5 Pro', 30])).toEqual([])
+    expect(above(['Nova 5 用ケース', 20], ['Nova 5 Pro 用ケース', 30])).toEqual([])
+    expect(above(['Nova 5 silicone case', 20, hoshi], ['Nova 5 Pro silicone case', 30, hoshi])).toEqual([])
+    expect(above(['T-shirt M', 20], ['T-shirt XL', 30])).toEqual([])
+    expect(above(['Pods medium roast', 20], ['Pods dark roast set of 3', 50])).toEqual([])
+  })
+
+  it('comes in one colour of each model, the own colour where there is one', () => {
+    const rows: Row[] = [
       ['Nova 5 128 GB, red', 500],
       ['Nova 5 256 GB, black', 600],
       ['Nova 5 256 GB, red', 600],
       ['Nova 5 512 GB, black', 700],
-    )
-    expect(above(items)).toEqual(['Nova 5 256 GB, red', 'Nova 5 512 GB, black'])
+    ]
+    expect(above(...rows)).toEqual(['Nova 5 256 GB, red', 'Nova 5 512 GB, black'])
   })
 
-  it('ranks the step nearest to a quarter more first', () => {
+  it('stands first where it is the natural choice, with the top of the three behind it', () => {
     const items = shop(
       ['Nova 128 GB', 400],
-      ['Nova 256 GB', 790],
+      ['Nova 256 GB', 760],
       ['Nova Pro 128 GB', 500],
       ['Nova 512 GB', 425],
     )
-    expect(above(items)).toEqual(['Nova Pro 128 GB', 'Nova 512 GB', 'Nova 256 GB'])
+    const steps = ladder(items).upgrades[0]!
+    expect(steps.map(step => items[step.item]!.title)).toEqual([
+      'Nova Pro 128 GB',
+      'Nova 256 GB',
+      'Nova 512 GB',
+    ])
+    const { recommended, top } = goodBetterBest(items, 0, steps)
+    expect([recommended?.item, top?.item]).toEqual([2, 1])
+    expect(goodBetterBest(items, 1, [])).toEqual({ current: 1, recommended: undefined, top: undefined })
+  })
+})
+
+describe('what is better', () => {
+  it('is learnt from prices, unless the shop says it', () => {
+    const rows = Array.from({ length: 30 }, (_, i): Row => {
+      return [
+        `Series${i >> 1} fan`,
+        1000 + 200 * (i & 1),
+        { category: 'Fans', attributes: { noise: String(60 - 10 * (i & 1)) } },
+      ]
+    })
+    expect(above(...rows)).toEqual(['Series0 fan'])
+    expect(ladder(shop(...rows), { directions: { noise: 1 } }).upgrades.flat()).toEqual([])
+    expect(above(...rows.slice(0, 6))).toEqual([])
+  })
+})
+
+describe('bad input', () => {
+  it('never makes a wrong ladder of prices that are missing, zero or absurd', () => {
+    expect(above(['Nova 5 128 GB', undefined], ['Nova 5 256 GB', 600])).toEqual([])
+    expect(above(['Nova 5 128 GB', 0], ['Nova 5 256 GB', 600])).toEqual([])
+    expect(above(['Nova 5 128 GB', 500], ['Nova 5 256 GB', 4_000_000_000])).toEqual([])
   })
 
-  it('leads down again wherever it led up', () => {
-    const items = shop(
-      ['Nova 128 GB', 400],
-      ['Nova 256 GB', 500],
-      ['Nova Pro 128 GB', 560],
-      ['Nova Pro 256 GB', 700],
-    )
-    const { upgrades, alternatives } = ladder(items)
-    upgrades.forEach((steps, lower) => {
-      for (const { item, rung } of steps) expect(alternatives[item]).toContainEqual({ item: lower, rung })
+  it('takes an attribute for unknown where title and column contradict each other', () => {
+    const wrong = { attributes: { storage: '256' } }
+    expect(above(['Nova 5 128 GB', 500, wrong], ['Nova 5 512 GB', 600])).toEqual([])
+    expect(above(['Nova 5 64 GB', 500], ['Nova 5 128 GB', 600, wrong])).toEqual([])
+    expect(above(['Nova 5 64 GB', 500], ['Nova 5 Pro 128 GB', 600, wrong])).toEqual(['Nova 5 Pro 128 GB'])
+  })
+
+  it('takes a brand spelt three ways for one', () => {
+    const rows: Row[] = [
+      ['Nova 5 128 GB', 500, { brand: 'Kita-Hoshi' }],
+      ['Kita Hoshi Nova 5 256 GB', 600, { brand: 'KITA HOSHI ' }],
+      ['KITAHOSHI Nova 5 512 GB', 700, { brand: 'KitaHoshi' }],
+    ]
+    expect(above(...rows)).toHaveLength(2)
+  })
+
+  it('finishes on a category of 20,000 items, on groups of one and on an item of 10,000 attributes', () => {
+    const attributes = Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`key ${i}`, `${i}`]))
+    const rows = Array.from({ length: 20_000 }, (_, i): Row => {
+      return [`Thing ${i % 50} GB`, 1000 + i, { category: 'Things', brand: 'T', group: `g${i}` }]
     })
-    expect(upgrades[0]).toHaveLength(3)
-    expect(alternatives[0]).toEqual([])
+    const items = shop(...rows, ['Huge 1 GB', 100, { attributes }], ['Huge 2 GB', 120, { attributes }])
+    const { upgrades } = ladder(items)
+    expect(upgrades[20_000]).toHaveLength(1)
+    expect(upgrades.filter(steps => steps.length > 0).length).toBeGreaterThan(10_000)
   })
 
   it('has an empty list for every item of a shop without titles', () => {
@@ -117,3 +202,94 @@ describe('ladder', () => {
     expect(ladder([])).toEqual({ upgrades: [], alternatives: [] })
   })
 })
+
+describe('the ladder of a seeded shop', () => {
+  const { products, families } = stockShop(6_000, 7)
+  const random = seeded(7, 'stock')
+  const items = products.map((p): Item => {
+    return {
+      id: p.itemId,
+      title: p.title,
+      available: random() > 0.04,
+      ...(p.brand !== null && random() > 0.01 && { brand: p.brand }),
+      ...(p.category !== null && { category: p.category }),
+      ...(p.priceYen !== null && { price: { amount: p.priceYen, currency: 'JPY' } }),
+      packQuantity: p.packQuantity,
+      subscription: p.subscription,
+      attributes: p.attributes,
+    }
+  })
+  const built = ladder(items)
+
+  it('links what the generator made a larger variant, a higher tier or a later generation, and nothing else', () => {
+    for (const [x, y] of linksOf(built)) {
+      const [low, high] = [products[x]!, products[y]!]
+      const [a, b] = [families[low.family]!.model, families[high.family]!.model]
+      const isAbove =
+        a && b && a.series === b.series && b.generation >= a.generation && b.tierFactor >= a.tierFactor
+      expect(low.family === high.family || isAbove, `${low.title} → ${high.title}`).toBe(true)
+    }
+  })
+
+  it('finds a step for nearly every model that has a larger size, or a higher tier, within the band and for sale', () => {
+    let numWith = 0
+    let numFound = 0
+    products.forEach((low, x) => {
+      const model = families[low.family]!.model
+      if (!model) return
+      const hasAbove = products.some((high, y) => {
+        const other = families[high.family]!.model
+        const ratio = (high.priceYen ?? 0) / (low.priceYen ?? 1)
+        return (
+          other?.series === model.series &&
+          other.generation === model.generation &&
+          other.tierFactor > model.tierFactor &&
+          families[high.family]!.trade === families[low.family]!.trade &&
+          products[y]!.title.match(/\d+ (GB|TB|g|kg|mm|cm)/)?.[0] ===
+            low.title.match(/\d+ (GB|TB|g|kg|mm|cm)/)?.[0] &&
+          high.packQuantity === low.packQuantity &&
+          high.subscription === low.subscription &&
+          ratio >= 1.05 &&
+          ratio <= 2 &&
+          items[y]!.available
+        )
+      })
+      if (!hasAbove) return
+      numWith++
+      if (built.upgrades[x]!.length > 0) numFound++
+    })
+    expect(numWith).toBeGreaterThan(500)
+    expect(numFound / numWith).toBeGreaterThan(0.95)
+  })
+
+  it('is dearer at every step, within the band of the rung, and so without cycles', () => {
+    for (const [x, y, step] of linksOf(built)) {
+      const ratio = items[y]!.price!.amount / items[x]!.price!.amount
+      const { atLeast, atMost } = PRICE_BANDS[step.rung]
+      expect(ratio).toBeGreaterThanOrEqual(atLeast)
+      expect(ratio).toBeLessThanOrEqual(atMost)
+      expect(items[y]!.available).toBe(true)
+      if (step.rung !== 'subscription') expect(ratio).toBeGreaterThan(1)
+    }
+    // Strictly dearer at one and the same (no) subscription, and never back from a subscription: an order of all items.
+    const place = (i: number) => (products[i]!.subscription ? 1e12 : 0) + items[i]!.price!.amount
+    for (const [x, y] of linksOf(built)) expect(place(y)).toBeGreaterThan(place(x))
+  })
+
+  it('leads down to where it led up, in any colour, unless eight others lead up to it, too', () => {
+    const kind = items.map(() => '')
+    for (const model of readCatalogue(items).models) for (const i of model.items) kind[i] = model.kind
+    for (const [x, y] of linksOf(built)) {
+      if (!items[x]!.available) continue
+      const down = built.alternatives[y]!
+      const isBack = down.some(step => kind[step.item] === kind[x])
+      expect(isBack || down.length === 8, `${products[x]!.title} ← ${products[y]!.title}`).toBe(true)
+    }
+    for (const steps of [...built.upgrades, ...built.alternatives])
+      expect(steps.length).toBeLessThanOrEqual(8)
+  })
+})
+
+function linksOf({ upgrades }: Ladder) {
+  return upgrades.flatMap((steps, x) => steps.map(step => [x, step.item, step] as const))
+}

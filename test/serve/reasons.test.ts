@@ -35,6 +35,10 @@ describe('a sentence about a step', () => {
     expect(ja.stepUp('model', gap('equal', '￥0'))).toBe('上位モデル、同じ価格')
     expect(ja.stepUp('pack', gap('cheaper', '￥100'))).toBe('まとめ買いパック、しかも￥100お得')
     expect(ja.stepUp('size', undefined)).toBe('ワンランク上')
+    expect(en.stepUp('subscription', gap('cheaper', '£1.00'))).toBe('By subscription, and £1.00 less')
+    expect(ja.stepUp('subscription', gap('cheaper', '￥100'))).toBe('定期便、しかも￥100お得')
+    expect(en.stepDown('subscription', gap('dearer', '£1.00'))).toBe('Also as a single purchase')
+    expect(ja.stepDown('subscription', gap('dearer', '￥100'))).toBe('都度購入もあります')
   })
 
   it('says what the simpler model saves, and nothing of money where it saves none', () => {

@@ -10,10 +10,21 @@ const DIFFERENCE: ReadonlyMap<string, Difference> = new Map([
   ['variant', 'size'],
   ['tier', 'model'],
   ['pack', 'pack'],
+  ['subscription', 'subscription'],
 ])
 
-const UP_CODE = { size: 'larger-version', model: 'higher-model', pack: 'bigger-pack' } as const
-const DOWN_CODE = { size: 'smaller-version', model: 'simpler-model', pack: 'smaller-pack' } as const
+const UP_CODE = {
+  size: 'larger-version',
+  model: 'higher-model',
+  pack: 'bigger-pack',
+  subscription: 'subscription',
+} as const
+const DOWN_CODE = {
+  size: 'smaller-version',
+  model: 'simpler-model',
+  pack: 'smaller-pack',
+  subscription: 'single-purchase',
+} as const
 
 /** An entry of an upgrades list. */
 export function renderUpStep(subject: Subject, step: Step): string {

@@ -1,0 +1,67 @@
+import { type Directions, typeOf } from './directions.ts'
+import type { Model } from './models.ts'
+import type { Spec } from './reading.ts'
+import { KNOWN } from './units.ts'
+
+/** One attribute in which two models differ. */
+export type Change = { readonly attribute: string; readonly from: Spec; readonly to: Spec }
+
+export type Comparison = {
+  readonly better: readonly Change[]
+  /** The first attribute in which the second is worse; undefined where there is none: then Pareto holds. */
+  readonly worse: Change | undefined
+  /** Attributes that are known of both and of which more, or less, is better. */
+  readonly numShared: number
+}
+
+/** What nobody notices in an attribute that the table does not know. */
+const TOLERANCE = 0.05
+const FOURTH: Spec = { value: 4, dimension: '', isTitled: true, words: '4G' }
+
+/** Compares two models attribute by attribute. What one of them does not tell is neutral. */
+export function compare(a: Model, b: Model, directions: Directions): Comparison {
+  const better: Change[] = []
+  let numShared = 0
+  const type = typeOf(a)
+  for (const [attribute, from] of a.reading.specs) {
+    const to = b.reading.specs.get(attribute) ?? implied(attribute, a, b)
+    if (!to || from.dimension !== to.dimension || isBeside(attribute, a, b)) continue
+    if (from.dimension === 'flag') {
+      // What a thing has, the higher model has too; that it has more of such is no reason by itself.
+      if (from.value > to.value) return { better, worse: { attribute, from, to }, numShared }
+      continue
+    }
+    const direction = directions.of(type, attribute, from.isTitled && to.isTitled)
+    if (direction === 0 || (direction < 0 && attribute === 'weight' && a.series === b.series)) continue
+    numShared++
+    const gap = (to.value - from.value) * direction
+    if (Math.abs(gap) <= toleranceOf(attribute) * Math.max(from.value, to.value)) continue
+    if (gap < 0) return { better, worse: { attribute, from, to }, numShared }
+    better.push({ attribute, from, to })
+  }
+  const network = b.reading.specs.get('network')
+  if (network && !a.reading.specs.has('network') && isOneGeneration(a, b) && network.value > FOURTH.value) {
+    better.push({ attribute: 'network', from: FOURTH, to: network })
+  }
+  return { better, worse: undefined, numShared }
+}
+
+/** Of two models of one generation, that which does not boast of 5G has none. */
+function implied(attribute: string, a: Model, b: Model): Spec | undefined {
+  return attribute === 'network' && isOneGeneration(a, b) ? FOURTH : undefined
+}
+
+/** Attributes that mean nothing between these two. */
+function isBeside(attribute: string, a: Model, b: Model): boolean {
+  if (attribute === 'network') return !isOneGeneration(a, b)
+  if (attribute !== 'graphics class') return false
+  return a.reading.specs.get('graphics')?.value !== b.reading.specs.get('graphics')?.value
+}
+
+function isOneGeneration(a: Model, b: Model): boolean {
+  return a.series === b.series && a.reading.title.generation === b.reading.title.generation
+}
+
+function toleranceOf(attribute: string): number {
+  return KNOWN[attribute]?.tolerance ?? TOLERANCE
+}

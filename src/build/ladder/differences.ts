@@ -1,0 +1,67 @@
+import type { Change } from './compare.ts'
+import { isNewer, type Link } from './judge.ts'
+import type { Model } from './models.ts'
+import { KNOWN, OWN_UNIT } from './units.ts'
+
+/** In what a higher model differs: numbers with their unit, or words. The lower one's side is `from`. */
+export type Difference =
+  | { readonly attribute: string; readonly unit?: string; readonly from: number; readonly to: number }
+  | { readonly attribute: string; readonly from: string; readonly to: string }
+
+/** A sentence holds no more. */
+const MAX_DIFFERENCES = 3
+
+/** The differences of one step up, best first: what the rung is about, then what buyers ask for first. */
+export function differencesOf(a: Model, b: Model, { better }: Link): Difference[] {
+  const [ours, theirs] = [a.reading, b.reading]
+  const differences: Difference[] = []
+  if (theirs.pieces > ours.pieces) {
+    differences.push({ attribute: 'pieces', from: ours.pieces, to: theirs.pieces })
+  }
+  const isFamily = a.series === b.series
+  if (isFamily && ours.title.tier !== theirs.title.tier) {
+    differences.push({ attribute: 'tier', from: ours.title.tier, to: theirs.title.tier })
+  }
+  const { generation: from = 1 } = ours.title
+  const { generation: to = 1 } = theirs.title
+  if (isFamily && Math.floor(from) !== Math.floor(to)) {
+    const attribute = isNewer(a, b) ? 'generation' : 'model'
+    differences.push({ attribute, from: Math.floor(from), to: Math.floor(to) })
+  }
+  const changes = [...better].sort((x, y) => placeOf(x) - placeOf(y) || gainOf(y) - gainOf(x))
+  for (const { attribute, from, to } of changes) {
+    if (from.words !== undefined && to.words !== undefined) {
+      differences.push({ attribute, from: from.words, to: to.words })
+    } else {
+      const { unit, factor } = shownIn(attribute, to.dimension)
+      differences.push({
+        attribute,
+        ...(unit && { unit }),
+        from: rounded(from.value * factor),
+        to: rounded(to.value * factor),
+      })
+    }
+  }
+  return differences.slice(0, MAX_DIFFERENCES)
+}
+
+const ORDER = Object.keys(KNOWN)
+
+function placeOf({ attribute }: Change): number {
+  const place = ORDER.indexOf(attribute)
+  return place < 0 ? ORDER.length : place
+}
+
+function gainOf({ from, to }: Change): number {
+  return Math.abs(Math.log((to.value + 1) / (from.value + 1)))
+}
+
+/** A screen is told in inches, other lengths in cm. */
+function shownIn(attribute: string, dimension: string): { unit: string | undefined; factor: number } {
+  const unit = KNOWN[attribute]?.unit ?? OWN_UNIT[dimension]
+  return { unit, factor: unit === 'inch' && dimension === 'length' ? 1 / 2.54 : 1 }
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100
+}

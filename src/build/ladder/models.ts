@@ -1,0 +1,121 @@
+import type { Item } from '../shop.ts'
+import { type Reading, readItem } from './reading.ts'
+import { brandKey } from './title.ts'
+
+/** Items that differ in nothing but colour: one rung of the ladder. */
+export type Model = {
+  readonly number: number
+  /** Item numbers, the most popular first. */
+  readonly items: readonly number[]
+  /** Of each item. */
+  readonly colours: readonly string[]
+  /** What its items say, but for the colour. */
+  readonly reading: Reading
+  /** Equal for models that differ only in price and colour. */
+  readonly kind: string
+  /** Minor units. */
+  readonly price: number
+  readonly currency: string
+  readonly brand: string
+  readonly group: string | undefined
+  readonly releasedAt: string | undefined
+  /** Equal for items of one series; undefined where there is no name. */
+  readonly series: string | undefined
+  /** Equal for what can replace one another; undefined where that is not known. */
+  readonly type: string | undefined
+}
+
+/** Reads the whole catalogue. Items without a price, or with none to compare, are in no model. */
+export function modelsOf(items: readonly Item[]): Model[] {
+  const brands = knownBrands(items)
+  const siblings = siblingsTell(items)
+  const models = new Map<string, Model & { readonly items: number[]; readonly colours: string[] }>()
+  for (const [number, item] of items.entries()) {
+    const { price, group } = item
+    if (!price || !(price.amount > 0)) continue
+    const told = group === undefined ? undefined : siblings.get(group)
+    const brand = item.brand ?? told?.brand ?? brandInTitle(item.title, brands)
+    const category = (item.category ?? told?.category ?? '').toLowerCase()
+    const reading = readItem(item, brand, category)
+    const { title, need } = reading
+    const maker = brand === undefined ? '' : brandKey(brand)
+    const hasName = title.stem !== '' || (maker !== '' && title.generation !== undefined)
+    const name = hasName ? title.stem : group && `group ${group}`
+    const fits = reading.fits || title.accessory?.fits || ''
+    const shared = [price.currency, need, fits]
+    const shelf = maker === '' ? category : shelfOf(category)
+    const series =
+      name === undefined ? undefined : [...shared, shelf, maker, Boolean(title.accessory), name].join('\n')
+    const comparable = !title.accessory || (fits !== '' && title.accessory.kind !== '')
+    const type =
+      category !== '' && comparable
+        ? [...shared, category, title.accessory?.kind ?? ''].join('\n')
+        : undefined
+    if (series === undefined) continue
+    const kind = `${series}\n${traitsOf(reading)}`
+    const key = [kind, price.amount, group ?? '', item.releasedAt ?? ''].join('\n')
+    const model = models.get(key)
+    if (model) {
+      model.items.push(number)
+      model.colours.push(reading.colours)
+    } else {
+      models.set(key, {
+        number: models.size,
+        items: [number],
+        colours: [reading.colours],
+        reading,
+        kind,
+        price: price.amount,
+        currency: price.currency,
+        brand: maker,
+        group,
+        releasedAt: item.releasedAt,
+        series,
+        type,
+      })
+    }
+  }
+  return [...models.values()]
+}
+
+/** The levels above a category, or itself where it stands alone: catalogues put one series on two shelves of a room. */
+function shelfOf(category: string): string {
+  const end = category.lastIndexOf(' > ')
+  return end < 0 ? category : category.slice(0, end)
+}
+
+/** All that two items must share to be one but for their colour. */
+function traitsOf({ title, specs, words, pieces, isSubscription }: Reading): string {
+  const traits = [...specs].map(([name, spec]) => `${name} ${spec.value}`).sort()
+  const others = [...words].map(([name, text]) => `${name} ${text}`).sort()
+  const ranks = Object.entries(title.ranks).sort()
+  return [ranks, title.generation, pieces, isSubscription, traits, others].join('|')
+}
+
+type Told = { readonly brand: string | undefined; readonly category: string | undefined }
+
+/** By group: the brand and category that its first item with either tells. */
+function siblingsTell(items: readonly Item[]): Map<string, Told> {
+  const told = new Map<string, Told>()
+  for (const { group, brand, category } of items) {
+    if (group === undefined) continue
+    const sofar = told.get(group)
+    if (sofar?.brand !== undefined && sofar.category !== undefined) continue
+    told.set(group, { brand: sofar?.brand ?? brand, category: sofar?.category ?? category })
+  }
+  return told
+}
+
+function knownBrands(items: readonly Item[]): Map<string, string> {
+  const brands = new Map<string, string>()
+  for (const { brand } of items) if (brand !== undefined) brands.set(brandKey(brand), brand)
+  brands.delete('')
+  return brands
+}
+
+/** The brand that a title begins with, of those that the catalogue names elsewhere. */
+function brandInTitle(title: string | undefined, brands: ReadonlyMap<string, string>): string | undefined {
+  if (title === undefined || brands.size === 0) return undefined
+  const [first = '', second = ''] = title.split(/\s+/, 2)
+  return brands.get(brandKey(first + second)) ?? brands.get(brandKey(first))
+}

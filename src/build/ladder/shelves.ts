@@ -1,0 +1,64 @@
+import { grouped } from './directions.ts'
+import { WIDEST_BAND } from './judge.ts'
+import type { Model } from './models.ts'
+
+/** Where the higher models of a model can stand: its series, its brand within the type, its type; each by price. */
+export type Shelves = {
+  readonly series: ReadonlyMap<string, readonly Model[]>
+  readonly brand: ReadonlyMap<string, readonly Model[]>
+  readonly type: ReadonlyMap<string, readonly Model[]>
+}
+
+/** How many of a shelf are looked at, evenly over the prices in question: what bounds the cost of a large one. */
+const LOOK_AT = { series: 96, brand: 32, type: 32 } as const
+
+export function shelvesOf(models: readonly Model[]): Shelves {
+  const byPrice = [...models].sort((a, b) => a.price - b.price || a.number - b.number)
+  return {
+    series: grouped(byPrice, model => model.series),
+    brand: grouped(byPrice, brandShelf),
+    type: grouped(byPrice, model => model.type),
+  }
+}
+
+/** The models that may stand above one, each once. At most 160, whatever the size of the type. */
+export function candidatesFor(model: Model, { series, brand, type }: Shelves): Model[] {
+  const lowest = model.reading.isSubscription ? 1 : WIDEST_BAND.atLeast
+  const found = [
+    ...within(series.get(model.series ?? ''), model.price, lowest, WIDEST_BAND.atMost, LOOK_AT.series),
+    ...within(brand.get(brandShelf(model) ?? ''), model.price, 1.1, 1.6, LOOK_AT.brand),
+    ...within(type.get(model.type ?? ''), model.price, 1.1, 1.4, LOOK_AT.type),
+  ]
+  return [...new Set(found)].filter(candidate => candidate !== model)
+}
+
+function brandShelf({ type, brand }: Model): string | undefined {
+  return type === undefined || brand === '' ? undefined : `${type}\n${brand}`
+}
+
+/** Up to `count` models of the shelf whose price is within the band, evenly over it. */
+function within(
+  shelf: readonly Model[] | undefined,
+  price: number,
+  atLeast: number,
+  atMost: number,
+  count: number,
+): Model[] {
+  if (!shelf || shelf.length < 2) return []
+  const begin = firstAt(shelf, price * atLeast)
+  const end = firstAt(shelf, price * atMost + 1e-6)
+  if (end - begin <= count) return shelf.slice(begin, end)
+  return Array.from({ length: count }, (_, i) => shelf[begin + Math.floor((i * (end - begin)) / count)]!)
+}
+
+/** The place of the first model that costs as much. */
+function firstAt(shelf: readonly Model[], price: number): number {
+  let low = 0
+  let high = shelf.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (shelf[middle]!.price < price) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,148 @@
+import { generationOf } from './generation.ts'
+import { type Measure, measureTitle } from './measures.ts'
+import {
+  ACCESSORY,
+  CAPACITY,
+  CLOTHING,
+  COLOURS,
+  LETTER_SIZES,
+  NEEDS,
+  SCALES,
+  type Scale,
+  SUBSCRIPTION,
+} from './words.ts'
+
+/** A title read as a buyer reads it: what the thing is, how big, of which tier and generation, in which colour. */
+export type Title = {
+  /** What is left without all the rest: the series. Two items of one brand and stem serve the same need. */
+  readonly stem: string
+  readonly measures: readonly Measure[]
+  /** How many pieces come in the pack; 1 where the title does not say. */
+  readonly pieces: number
+  /** Ranks by scale, where the title has a word for it. "Pro Max" is above both. */
+  readonly ranks: Readonly<Partial<Record<Scale, number>>>
+  /** As the title says them: "Pro Max". */
+  readonly tier: string
+  readonly generation: number | undefined
+  /** 5 for 5G, undefined where the title does not say. */
+  readonly network: number | undefined
+  readonly colours: string
+  /** Condition, carrier, wearer: whatever makes it another offer. */
+  readonly needs: string
+  readonly isSubscription: boolean
+  /** What an accessory is, and what it fits as far as the title says. */
+  readonly accessory: { readonly kind: string; readonly fits: string } | undefined
+}
+
+/** What is known beside the title. */
+export type Context = {
+  readonly brand: string | undefined
+  readonly category: string
+  /** Words that are colours or finishes by a column of their own. */
+  readonly finish: string
+  /** Inches, where a column has them: "XPS 13" is no thirteenth XPS. */
+  readonly screenInches: number | undefined
+}
+
+/** What a thing fits is no measure of the thing: "case for Nova 5 Pro", 「Nova 5 Pro 用ケース」 stay as they are. */
+const FITS = /^(?<head>.*?)(?<fits>\b(?:for|fits|compatible with)\b.*)$|^(?<用>.*(?:用|対応))(?<rest>.*)$/u
+const WORD = /[^\p{L}\p{N}.&'’+-]+/u
+const NO_SIZE_AFTER = /^(roast|rare|dry|point|nib|format|duty|weight|grain|breed)/
+
+/** Reads a title, English or Japanese. Same words, same reading, whatever the case and the width of the letters. */
+export function readTitle(title: string, context: Context): Title {
+  const whole = title.normalize('NFKC').toLowerCase()
+  const needs = new Set<string>()
+  const isSubscription = whole.search(SUBSCRIPTION) >= 0
+  const offered = whole.replace(SUBSCRIPTION, ' ').replace(NEEDS, need => {
+    needs.add(need.replace(/[ -]/g, ''))
+    return ' '
+  })
+  const parts = FITS.exec(offered)?.groups
+  // "Charger for Nova 5, 30 W": what stands behind the comma is said of the charger.
+  const [english, ...traits] = (parts?.fits ?? '').split(/, ?/)
+  const fits = english || parts?.用 || ''
+  const text = parts ? [parts.head ?? parts.rest, ...traits].join(' , ') : offered
+  const noun = ACCESSORY.exec(text)?.[0]
+  const isAccessory = noun !== undefined || fits !== ''
+  const { rest, measures, pieces } = measureTitle(text)
+
+  const kind = `${context.category} ${text}`
+  const isClothing = CLOTHING.test(kind)
+  const hasCapacity = !isClothing && CAPACITY.test(kind)
+  const words = withoutBrand(rest.split(WORD).map(bared).filter(Boolean), context.brand)
+  const finish = new Set(context.finish.split(WORD))
+  const ranks: Partial<Record<Scale, number>> = {}
+  const tier: string[] = []
+  const colours: string[] = []
+  const stem: string[] = []
+  let network: number | undefined
+  for (const [at, written] of words.entries()) {
+    const isPlus = !isAccessory && /^[\p{L}\d]+\+$/u.test(written)
+    const word = isPlus ? written.slice(0, -1) : written
+    const size = isClothing || NO_SIZE_AFTER.test(words[at + 1] ?? '') ? undefined : sizeOf(word, hasCapacity)
+    const step = Object.hasOwn(SCALES, word) ? SCALES[word]! : undefined
+    if (size !== undefined) ranks.size = size
+    else if (!isAccessory && step && step[0] !== 'size') {
+      ranks[step[0]] = combined(ranks[step[0]], step[1])
+      tier.push(word)
+    } else if (COLOURS.has(word) || finish.has(word)) colours.push(word)
+    else if (/^[45]g$/.test(word) && !isAccessory) network = Number(word[0])
+    else stem.push(word)
+    if (word === 'mini' && !isAccessory && size !== undefined) ranks.model = combined(ranks.model, -1)
+    if (isPlus) {
+      ranks.model = combined(ranks.model, SCALES.plus![1])
+      tier.push('plus')
+    }
+  }
+  const numbered = context.brand !== undefined && !isAccessory
+  const { generation, words: series } = numbered
+    ? generationOf(stem, context)
+    : { generation: undefined, words: stem }
+  return {
+    stem: [...series, fits].join(' ').trim(),
+    measures,
+    pieces,
+    ranks,
+    tier: tier.join(' '),
+    generation,
+    network,
+    colours: colours.join(' '),
+    needs: [...needs].sort().join(' '),
+    isSubscription,
+    accessory: isAccessory ? { kind: noun ?? '', fits: fits.trim() } : undefined,
+  }
+}
+
+/** Letters and digits of a brand: "Hewlett-Packard " and "HEWLETT PACKARD" are one. */
+export function brandKey(brand: string): string {
+  return brand
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+function withoutBrand(words: string[], brand: string | undefined): string[] {
+  let begun = ''
+  for (let n = 0; brand && n < words.length && begun.length < brand.length; n++) {
+    begun += brandKey(words[n]!)
+    if (begun === brand) return words.slice(n + 1)
+  }
+  return words
+}
+
+function sizeOf(word: string, hasCapacity: boolean): number | undefined {
+  if (hasCapacity && Object.hasOwn(LETTER_SIZES, word)) return LETTER_SIZES[word]
+  const step = Object.hasOwn(SCALES, word) ? SCALES[word] : undefined
+  return step?.[0] === 'size' ? step[1] : undefined
+}
+
+/** "Pro Max": the higher of the two, and half a step more. */
+function combined(sofar: number | undefined, next: number): number {
+  if (sofar === undefined) return next
+  return sofar === 0 || next === 0 ? sofar + next : Math.max(sofar, next) + 0.5
+}
+
+function bared(word: string): string {
+  return word.replace(/^[-.'’&+]+|[-.'’&]+$/gu, '')
+}

@@ -1,0 +1,97 @@
+/** A unit's dimension and its factor to the dimension's own unit: GB, g, ml, cm, W, mAh, GHz, Hz, ports, megapixels. */
+export type Unit = readonly [dimension: string, factor: number]
+
+export const UNITS: Readonly<Record<string, Unit>> = {
+  gb: ['storage', 1],
+  tb: ['storage', 1000],
+  mb: ['storage', 0.001],
+  mg: ['mass', 0.001],
+  g: ['mass', 1],
+  kg: ['mass', 1000],
+  lb: ['mass', 453.6],
+  lbs: ['mass', 453.6],
+  oz: ['mass', 28.35],
+  ml: ['volume', 1],
+  cl: ['volume', 10],
+  dl: ['volume', 100],
+  l: ['volume', 1000],
+  litre: ['volume', 1000],
+  litres: ['volume', 1000],
+  liter: ['volume', 1000],
+  リットル: ['volume', 1000],
+  mm: ['length', 0.1],
+  cm: ['length', 1],
+  m: ['length', 100],
+  inch: ['length', 2.54],
+  inches: ['length', 2.54],
+  インチ: ['length', 2.54],
+  w: ['power', 1],
+  kw: ['power', 1000],
+  mah: ['charge', 1],
+  ghz: ['clock', 1],
+  mhz: ['clock', 0.001],
+  hz: ['refresh', 1],
+  ports: ['ports', 1],
+  ポート: ['ports', 1],
+  mp: ['camera', 1],
+}
+
+/** What a shopper is told a measure in, where the dimension has a unit of its own. */
+export const OWN_UNIT: Readonly<Record<string, string>> = {
+  storage: 'GB',
+  mass: 'g',
+  volume: 'ml',
+  length: 'cm',
+  power: 'W',
+  charge: 'mAh',
+  clock: 'GHz',
+  refresh: 'Hz',
+  camera: 'MP',
+}
+
+/** What a catalogue column measures: its attribute and the unit of a bare number in it. The first match counts. */
+export const COLUMNS: readonly (readonly [key: RegExp, attribute: string, unit?: string])[] = [
+  [/^(storage|rom|internal (memory|storage)|storage (capacity|size)|ssd|容量|ストレージ)$/u, 'storage', 'gb'],
+  [/^(ram|memory size|ram size|system memory|メモリ|メモリー)$/u, 'ram', 'gb'],
+  [/^memory$/u, 'memory', 'gb'],
+  [/^(battery( (capacity|mah))?|バッテリー(容量)?)$/u, 'battery', 'mah'],
+  [/^((display|screen)( size)?|inches|diagonal|画面(サイズ)?)$/u, 'screen', 'inch'],
+  [/^((screen|display) ?)?resolution$|^解像度$/u, 'pixels'],
+  [/^(weight|net weight|重量|重さ)$/u, 'weight', 'g'],
+  [/^(volume|内容量)$/u, 'volume', 'ml'],
+  [/^(power|wattage|出力)$/u, 'power', 'w'],
+  [/^(cpu|processor|chipset)$/u, 'processor'],
+  [/^(gpu|graphics|graphics card)$/u, 'graphics'],
+  [/^(os|op ?sys|os type|operating system)$/u, 'os'],
+  [/^(fits|compatible( with| models?)?|compatibility|for model|対応機種)$/u, 'fits'],
+  [/colou?r|finish|カラー|^色$/u, 'colour'],
+  [/^(size|サイズ)$/u, 'size'],
+  [/^(condition|carrier|network carrier|状態)$/u, 'need'],
+  [/^(count|pieces|piece count|入数|枚数)$/u, 'count'],
+]
+
+/** Columns that say nothing of the thing itself. A price would teach that dearer is better. */
+export const IGNORED_COLUMNS =
+  /price|quantile|cost|rating|review|rank|stock|margin|sales|sold|popular|discount|date|year|url|link|image|\bid\b|sku|gtin|ean|mpn|barcode|version|available|dimension|description|tags?$/u
+
+/** How an attribute is known to read whatever the catalogue: more is better (1), and what difference nobody minds. */
+export const KNOWN: Readonly<
+  Record<string, { readonly direction: 1 | -1; readonly tolerance: number; readonly unit?: string }>
+> = {
+  storage: { direction: 1, tolerance: 0.03, unit: 'GB' },
+  ssd: { direction: 1, tolerance: 0.07, unit: 'GB' },
+  hdd: { direction: 1, tolerance: 0.03, unit: 'GB' },
+  ram: { direction: 1, tolerance: 0.03, unit: 'GB' },
+  processor: { direction: 1, tolerance: 0 },
+  'processor generation': { direction: 1, tolerance: 0 },
+  graphics: { direction: 1, tolerance: 0 },
+  'graphics class': { direction: 1, tolerance: 0 },
+  os: { direction: 1, tolerance: 0 },
+  count: { direction: 1, tolerance: 0 },
+  ports: { direction: 1, tolerance: 0 },
+  size: { direction: 1, tolerance: 0 },
+  network: { direction: 1, tolerance: 0 },
+  battery: { direction: 1, tolerance: 0.1, unit: 'mAh' },
+  pixels: { direction: 1, tolerance: 0.1 },
+  screen: { direction: 1, tolerance: 0.04, unit: 'inch' },
+}
