@@ -101,6 +101,15 @@ describe('a step up', () => {
     expect(reason(phone, ['Nova 5 256 GB', 600, { price: { amount: 600, currency: 'EUR' } }])).toMatchObject({
       code: 'other-currency',
     })
+    expect(reason(['Nova 5 5G', 500, hoshi], ['Nova 6 4G', 600, hoshi])).toMatchObject({
+      code: 'worse',
+      attribute: 'network',
+    })
+    const card = (gpu: string) => ({ attributes: { gpu, ram: '8GB' } })
+    expect(reason(['Ridge', 500, card('GTX 1070')], ['Ridge', 600, card('GTX 980M')])).toMatchObject({
+      code: 'worse',
+      attribute: 'graphics generation',
+    })
     expect(reason(['Nova 5', 20], ['Case for Nova 5 Pro', 30])).toEqual({ code: 'accessory' })
     expect(reason(['Set of 3 tins', 300], ['Set of 6 tins', 600])).toEqual({ code: 'unit-price' })
     expect(reason(phone, ['Nova 5 256 GB', 600])).toBeUndefined()

@@ -42,7 +42,7 @@ describe.skipIf(isDataMissing())('the ladder of a real catalogue', () => {
     expect(violations).toEqual([])
 
     const siblings = new Map<string, number[]>()
-    items.forEach(({ group }, x) => siblings.set(group!, [...(siblings.get(group!) ?? []), x]))
+    for (const [x, { group }] of items.entries()) siblings.set(group!, [...(siblings.get(group!) ?? []), x])
     const withBetter = items.flatMap((low, x) => {
       const isBetter = siblings.get(low.group!)!.some(y => {
         const ratio = items[y]!.price!.amount / low.price!.amount

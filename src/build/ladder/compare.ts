@@ -53,8 +53,7 @@ function implied(attribute: string, a: Model, b: Model): Spec | undefined {
 
 /** Attributes that mean nothing between these two. */
 function isBeside(attribute: string, a: Model, b: Model): boolean {
-  if (attribute === 'network') return !isOneGeneration(a, b)
-  if (attribute !== 'graphics class') return false
+  if (!attribute.startsWith('graphics ')) return false
   return a.reading.specs.get('graphics')?.value !== b.reading.specs.get('graphics')?.value
 }
 

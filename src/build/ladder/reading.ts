@@ -131,6 +131,8 @@ function readCell(columns: Columns, key: string, cell: string, isClothing: boole
       const model = /(?:gtx|rtx|rx|mx|geforce|radeon) ?(?:r\d )?[a-z]{0,2}(\d{3,4})/.exec(cell)?.[1]
       if (rank) put('graphics', rank[1], '', rank[2])
       if (rank && rank[1] > 0 && model) put('graphics class', Number(model.slice(-2)))
+      // A GTX 980 is no step up from a GTX 1070.
+      if (model && /[gr]tx/.test(cell)) put('graphics generation', Number(model.slice(0, -2)))
       return
     }
     case 'count': {

@@ -85,6 +85,7 @@ export const KNOWN: Readonly<
   processor: { direction: 1, tolerance: 0 },
   'processor generation': { direction: 1, tolerance: 0 },
   graphics: { direction: 1, tolerance: 0 },
+  'graphics generation': { direction: 1, tolerance: 0 },
   'graphics class': { direction: 1, tolerance: 0 },
   os: { direction: 1, tolerance: 0 },
   count: { direction: 1, tolerance: 0 },
