@@ -34,8 +34,10 @@ export type TuneOptions = {
 const SEED = 42
 /** With 690 questions about Groceries the choice fell on chance, and the standard recipe hit 2 % more of the test. */
 const MIN_QUESTIONS = 1000
-const MAX_PAGE_QUESTIONS = 8000
-const MAX_CART_QUESTIONS = 2000
+/** The share of the budget that counting may take; asking takes the rest, with so many questions a second of it all. */
+const COUNTING_SHARE = 1 / 2
+const PAGE_QUESTIONS_A_SECOND = 267
+const CART_QUESTIONS_A_SECOND = 67
 const ABOUT_JUDGEMENTS = 60
 
 const WINDOW: { readonly [S in SplitBy]: string } = {
@@ -49,10 +51,11 @@ export function tune(all: Baskets, numItems: number, options: TuneOptions = {}):
   const { fixed = {}, splitBy = splitByOf(all), budgetSeconds = 30, catalogue } = options
   const { minQuestions = MIN_QUESTIONS } = options
   const standard = { page: { ...DEFAULT_RECIPE, ...fixed }, cart: DEFAULT_CART_RECIPE }
-  const { baskets, isSampled } = newestWithin(all, numItems, budgetSeconds)
+  const { baskets, isSampled } = newestWithin(all, numItems, COUNTING_SHARE * budgetSeconds)
   const window = lastWindow(baskets, numItems, splitBy, catalogue)
-  const ask = (protocol: Protocol, max: number) => questionsOf(window, protocol, SEED, max)
-  const pages = ask('product page', MAX_PAGE_QUESTIONS)
+  const ask = (protocol: Protocol, aSecond: number) =>
+    questionsOf(window, protocol, SEED, Math.max(minQuestions, Math.round(aSecond * budgetSeconds)))
+  const pages = ask('product page', PAGE_QUESTIONS_A_SECOND)
   if (pages.length < minQuestions) {
     const how = `standard: ${pages.length} held-out orders could be asked about, a choice needs ${minQuestions}`
     return { recipes: standard, how }
@@ -68,9 +71,9 @@ export function tune(all: Baskets, numItems: number, options: TuneOptions = {}):
     isDated: splitBy === 'time',
     hasTypes: window.training.groups.categories.length > 0,
   })
-  const known = window.training.baskets.customer ? ask('cart, known customer', MAX_CART_QUESTIONS) : []
+  const known = window.training.baskets.customer ? ask('cart, known customer', CART_QUESTIONS_A_SECOND) : []
   const questions = {
-    carts: ask('cart', MAX_CART_QUESTIONS),
+    carts: ask('cart', CART_QUESTIONS_A_SECOND),
     known: known.length < minQuestions ? [] : known,
   }
   const groups = forItemsAlone(window.training.groups, page.recipe.typePrior > 0)
