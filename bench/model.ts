@@ -1,7 +1,8 @@
 import { DEFAULT_RECIPE } from '../src/build/score.ts'
+import { joined } from '../src/build/texts.ts'
 import { encode } from '../src/format/encode.ts'
 import { encodeIds } from '../src/format/ids.ts'
-import { AVAILABLE, type ModelBytes, NONE, VERSION } from '../src/format/layout.ts'
+import { AVAILABLE, type ModelBytes, NO_STEP, NONE, VERSION } from '../src/format/layout.ts'
 import { packNeighbour } from '../src/format/neighbour.ts'
 import type { Manifest } from '../src/models/manifest.ts'
 import { publish } from '../src/models/publish.ts'
@@ -154,23 +155,34 @@ function rowLength(row: number, numItems: number): number {
   return row < 0.2 * numItems ? 50 : row < 0.6 * numItems ? 20 : 5
 }
 
-/** Three higher and three simpler models for every second item. */
+/** Three higher and three simpler models for every second item, and a thousand ways to differ. */
 function higherModelFile(numItems: number, random: Random): Uint8Array {
-  const start = Uint32Array.from({ length: numItems + 1 }, (_, item) => 3 * (item >> 1))
-  const length = start[numItems]!
-  const someItems = () => Uint32Array.from({ length }, () => below(random, numItems))
-  const someRungs = () => Uint8Array.from({ length }, () => below(random, 3))
+  const stepStart = Uint32Array.from({ length: 2 * numItems + 1 }, (_, row) => 3 * (row >> 1))
+  const length = stepStart[2 * numItems]!
+  const numDifferences = 1000
+  const storage = Array.from({ length: numDifferences }, (_, n) => n + 1)
+  const { start, bytes } = joined([
+    ...storage.map(gb => JSON.stringify([{ attribute: 'storage', unit: 'GB', from: gb, to: 2 * gb }])),
+    ...storage.map(gb => `+${gb} GB storage`),
+    ...storage.map(gb => `容量+${gb}GB`),
+  ])
+  const places = (first: number) =>
+    Uint8Array.from({ length: numItems }, (_, item) =>
+      stepStart[item + 1]! > stepStart[item]! ? first : NO_STEP,
+    )
   return encode({
     kind: 'higher-model',
-    counts: { numItems, numUpgrades: length, numAlternatives: length },
-    header: { rungs: ['variant', 'tier', 'pack'] },
+    counts: { numItems, numSteps: length, numDifferences, numLocales: 2, differenceBytes: bytes.length },
+    header: { rungs: ['variant', 'tier', 'pack'], locales: ['en', 'ja'] },
     columns: {
-      upgradeStart: start,
-      upgrade: someItems(),
-      alternativeStart: start,
-      alternative: someItems(),
-      upgradeRung: someRungs(),
-      alternativeRung: someRungs(),
+      stepStart,
+      step: Uint32Array.from({ length }, () => below(random, numItems)),
+      difference: Uint32Array.from({ length }, () => below(random, numDifferences)),
+      differenceStart: start,
+      rung: Uint8Array.from({ length }, () => below(random, 3)),
+      better: places(0),
+      best: places(1),
+      differenceText: bytes,
     },
   })
 }

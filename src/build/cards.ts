@@ -1,4 +1,5 @@
 import type { Item } from './shop.ts'
+import { joined } from './texts.ts'
 
 /** What a shop shows of each item, as finished JSON fragments without braces, one set a locale. */
 export type Cards = {
@@ -12,12 +13,8 @@ export type Cards = {
 export function cards(items: readonly Item[]): Cards {
   const translated = new Set(items.flatMap(item => Object.keys(item.translations ?? {})))
   const locales = ['*', ...[...translated].sort()]
-  const fragments = locales.flatMap(locale => items.map(item => Buffer.from(fragment(item, locale))))
-  const cardStart = new Uint32Array(fragments.length + 1)
-  fragments.forEach((bytes, k) => {
-    cardStart[k + 1] = cardStart[k]! + bytes.length
-  })
-  return { locales, cardStart, cardText: Buffer.concat(fragments) }
+  const { start, bytes } = joined(locales.flatMap(locale => items.map(item => fragment(item, locale))))
+  return { locales, cardStart: start, cardText: bytes }
 }
 
 function fragment({ title, translations, url, image }: Item, locale: string): string {

@@ -8,7 +8,9 @@ import { withoutMonsters } from './baskets.ts'
 import { cards } from './cards.ts'
 import { chain } from './chain.ts'
 import { type Groups, groupItems } from './groups.ts'
-import { type Ladder, ladder, RUNGS, type Step } from './ladder.ts'
+import { higherModelFile } from './higher-model-file.ts'
+import { ladder } from './ladder.ts'
+import { nearMissFile } from './near-miss-file.ts'
 import type { Recipe } from './score.ts'
 import { segmentFile } from './segment-file.ts'
 import type { Item, Shop } from './shop.ts'
@@ -45,7 +47,8 @@ export function compile(shop: Shop, options: CompileOptions): Compiled {
   const files = {
     items: encodeItems(items, groups, lists),
     'also-bought': encodeAlsoBought(lists, next, items.length, numBaskets, options.recipe),
-    'higher-model': encodeHigherModel(steps),
+    'higher-model': higherModelFile(steps),
+    'near-misses': nearMissFile(steps.nearMisses),
     ...(segments.file && { segments: segments.file }),
   }
   progress('write', 1, 1)
@@ -64,6 +67,7 @@ export function compile(shop: Shop, options: CompileOptions): Compiled {
       upgrades: steps.upgrades.flat().length,
       itemsWithUpgrades: steps.upgrades.filter(list => list.length > 0).length,
       alternatives: steps.alternatives.flat().length,
+      choicesOfThree: steps.choices.filter(Boolean).length,
       segmentCells: segments.numCells,
     },
   }
@@ -119,37 +123,6 @@ function encodeAlsoBought(
       together,
     },
   })
-}
-
-function encodeHigherModel({ upgrades, alternatives }: Ladder): Uint8Array {
-  const up = stepColumns(upgrades)
-  const down = stepColumns(alternatives)
-  return encode({
-    kind: 'higher-model',
-    counts: { numItems: upgrades.length, numUpgrades: up.item.length, numAlternatives: down.item.length },
-    header: { rungs: RUNGS },
-    columns: {
-      upgradeStart: up.start,
-      upgrade: up.item,
-      upgradeRung: up.rung,
-      alternativeStart: down.start,
-      alternative: down.item,
-      alternativeRung: down.rung,
-    },
-  })
-}
-
-function stepColumns(lists: readonly (readonly Step[])[]) {
-  const start = new Uint32Array(lists.length + 1)
-  lists.forEach((list, i) => {
-    start[i + 1] = start[i]! + list.length
-  })
-  const steps = lists.flat()
-  return {
-    start,
-    item: Uint32Array.from(steps, step => step.item),
-    rung: Uint8Array.from(steps, step => RUNGS.indexOf(step.rung)),
-  }
 }
 
 /** Where the lists of the items begin: with their own orders, with those of a group, or with the best sellers. */

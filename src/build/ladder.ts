@@ -1,19 +1,20 @@
+import type { Difference } from '../format/difference.ts'
 import { inOrder, isRecommended, isTop, MAX_STEPS, scoreOf } from './ladder/choose.ts'
-import { type Difference, differencesOf } from './ladder/differences.ts'
+import { differencesOf, mirrored } from './ladder/differences.ts'
 import { type Directions, learnDirections, type Overrides } from './ladder/directions.ts'
 import { isLink, judge, type Link, type Reason, type Rung } from './ladder/judge.ts'
 import { type Model, modelsOf } from './ladder/models.ts'
+import { type NearMiss, nearestMisses } from './ladder/near-misses.ts'
 import { candidatesFor, shelvesOf } from './ladder/shelves.ts'
 import type { Item } from './shop.ts'
 
-export type { Difference } from './ladder/differences.ts'
 export { PRICE_BANDS, type Reason, RUNGS, type Rung } from './ladder/judge.ts'
 
 /** One link of the ladder: from an item to its higher (or lower) model. */
 export type Step = {
   readonly item: number
   readonly rung: Rung
-  /** In what the higher of the two is better, best first, seen from the lower one; at most three. */
+  /** In what the higher of the two is better, best first, seen from the item asked for; at most three. */
   readonly differences: readonly Difference[]
 }
 
@@ -22,7 +23,17 @@ export type Ladder = {
   readonly upgrades: readonly (readonly Step[])[]
   /** By item number: the same links walked down. */
   readonly alternatives: readonly (readonly Step[])[]
+  /** By item number: which of its upgrades make a choice of three with it; undefined where none do. */
+  readonly choices: readonly (Choice | undefined)[]
+  /** By item number: the nearest items that are no upgrades, at most five. */
+  readonly nearMisses: readonly (readonly Miss[])[]
 }
+
+/** Good, better, best: the item itself and two of its upgrades, by their places in the list. */
+export type Choice = { readonly better: number; readonly best: number }
+
+/** An item that is no higher model of another, and why. */
+export type Miss = { readonly item: number; readonly reason: Reason }
 
 /** A catalogue read for the ladder: what `ladder` and `whyNot` both judge by. */
 export type Catalogue = {
@@ -54,17 +65,30 @@ export function ladder(items: readonly Item[], options: LadderOptions = {}): Lad
   const shelves = shelvesOf(models)
   const upgrades: (readonly Step[])[] = items.map(() => NO_STEPS)
   const alternatives: (readonly Step[])[] = items.map(() => NO_STEPS)
+  const choices: (Choice | undefined)[] = items.map(() => undefined)
+  const nearMisses: (readonly Miss[])[] = items.map(() => NO_MISSES)
   const below = models.map(() => new Below())
   for (const from of models) {
     const climbs: Climb[] = []
+    const misses: NearMiss[] = []
     for (const to of candidatesFor(from, shelves)) {
-      const link = judge(from, to, directions)
-      if (isLink(link)) climbs.push({ from, to, link, score: scoreOf(link, popularityOf(to, items)) })
+      const verdict = judge(from, to, directions)
+      if (!isLink(verdict)) misses.push({ to, reason: verdict })
+      else {
+        climbs.push({ from, to, link: verdict, score: scoreOf(verdict, popularityOf(to, items)) })
+        if (!isForSale(to, items)) misses.push({ to, reason: { code: 'unavailable' } })
+      }
     }
     climbs.sort((a, b) => b.score - a.score)
     const forSale = climbs.filter(({ to }) => isForSale(to, items))
     const shown = inOrder(oneOfEach(forSale, ({ to }) => to, from)).slice(0, MAX_STEPS)
     writeSteps(upgrades, from, shown, items, ({ to }) => to)
+    const choice = choiceOfThree(shown, directions)
+    const missed = nearestMisses(from, misses).map(({ to, reason }) => ({ item: to.items[0]!, reason }))
+    for (const item of from.items) {
+      choices[item] = choice
+      nearMisses[item] = missed
+    }
     if (isForSale(from, items)) {
       const first = new Set(shown)
       for (const climb of climbs) below[climb.to.number]!.add(climb, first.has(climb))
@@ -74,7 +98,7 @@ export function ladder(items: readonly Item[], options: LadderOptions = {}): Lad
     const down = oneOfEach(below[to.number]!.best(), ({ from }) => from, to).slice(0, MAX_STEPS)
     writeSteps(alternatives, to, down, items, ({ from }) => from)
   }
-  return { upgrades, alternatives }
+  return { upgrades, alternatives, choices, nearMisses }
 }
 
 /** Why the item y is not a higher model of x; undefined where it is one. */
@@ -87,22 +111,26 @@ export function whyNot({ items, models, directions }: Catalogue, x: number, y: n
   return isLink(verdict) ? undefined : verdict
 }
 
-/** The choice of three: the item itself, the step recommended (1.1 to 1.5 times its price), the top (up to 2.2). */
-export function goodBetterBest(
-  items: readonly Item[],
-  item: number,
-  steps: readonly Step[],
-): { readonly current: number; readonly recommended: Step | undefined; readonly top: Step | undefined } {
-  const price = items[item]!.price?.amount ?? Number.NaN
-  const ratio = (step: Step) => (items[step.item]!.price?.amount ?? Number.NaN) / price
-  return {
-    current: item,
-    recommended: steps.find(step => isRecommended(ratio(step))),
-    top: steps.find(step => isTop(ratio(step))),
-  }
+/**
+ * The choice of three: of the steps shown the first that is 1.1 to 1.5 times as dear, and the first up to 2.2 times as
+ * dear that is a higher model of that one in turn, and further from it in price than it is from the item: between a
+ * near and a far neighbour people take the middle.
+ */
+function choiceOfThree(shown: readonly Climb[], directions: Directions): Choice | undefined {
+  const better = shown.findIndex(({ link }) => isRecommended(link.ratio))
+  const middle = shown[better]
+  if (!middle) return undefined
+  const best = shown.findIndex(
+    ({ to, link }) =>
+      isTop(link.ratio) &&
+      to.price - middle.to.price >= middle.to.price - middle.from.price &&
+      isLink(judge(middle.to, to, directions)),
+  )
+  return best < 0 ? undefined : { better, best }
 }
 
 const NO_STEPS: readonly Step[] = []
+const NO_MISSES: readonly Miss[] = []
 
 /** The best few steps that lead up to one model: first those that the lower model shows, then by score. */
 class Below {
@@ -153,7 +181,8 @@ function writeSteps(
       if (items[item]!.available && !byColour.has(colour)) byColour.set(colour, item)
     })
     const [first] = byColour.values()
-    const differences = differencesOf(climb.from, climb.to, climb.link)
+    const told = differencesOf(climb.from, climb.to, climb.link)
+    const differences = end === climb.to ? told : mirrored(told)
     return { byColour, first: first!, rung: climb.link.rung, differences }
   })
   model.items.forEach((item, at) => {

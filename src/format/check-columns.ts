@@ -1,5 +1,5 @@
 import type { Refuse } from './errors.ts'
-import { type Kind, type ModelFile, NONE } from './layout.ts'
+import { type Kind, type ModelFile, NO_STEP, NONE } from './layout.ts'
 import { itemOf, scoreOf } from './neighbour.ts'
 import { firstSegments, SEGMENT_KINDS } from './segments.ts'
 
@@ -32,12 +32,14 @@ const CHECKS: { readonly [K in Kind]: (file: ModelFile<K>, refuse: Refuse) => vo
     neighbours(columns, counts.numItems, refuse)
   },
   'higher-model'({ counts, header, columns }, refuse) {
-    ascending('upgradeStart', columns.upgradeStart, counts.numUpgrades, refuse)
-    ascending('alternativeStart', columns.alternativeStart, counts.numAlternatives, refuse)
-    within('upgrade', columns.upgrade, counts.numItems, refuse)
-    within('alternative', columns.alternative, counts.numItems, refuse)
-    within('upgradeRung', columns.upgradeRung, header.rungs.length, refuse)
-    within('alternativeRung', columns.alternativeRung, header.rungs.length, refuse)
+    sameLength('locales', header.locales, counts.numLocales, refuse)
+    ascending('stepStart', columns.stepStart, counts.numSteps, refuse)
+    ascending('differenceStart', columns.differenceStart, counts.differenceBytes, refuse)
+    within('step', columns.step, counts.numItems, refuse)
+    within('difference', columns.difference, counts.numDifferences, refuse, NONE)
+    within('rung', columns.rung, header.rungs.length, refuse)
+    placesOfSteps('better', columns.better, columns.stepStart, refuse)
+    placesOfSteps('best', columns.best, columns.stepStart, refuse)
   },
   segments({ counts, header, columns }, refuse) {
     const inOrder = SEGMENT_KINDS.filter(kind => header.kinds.includes(kind))
@@ -53,6 +55,12 @@ const CHECKS: { readonly [K in Kind]: (file: ModelFile<K>, refuse: Refuse) => vo
     }
     ascending('cellStart', columns.cellStart, counts.numCells, refuse)
     within('cellSegment', columns.cellSegment, counts.numSegments, refuse)
+  },
+  'near-misses'({ counts, columns }, refuse) {
+    ascending('missStart', columns.missStart, counts.numMisses, refuse)
+    ascending('reasonStart', columns.reasonStart, counts.reasonBytes, refuse)
+    within('miss', columns.miss, counts.numItems, refuse)
+    within('reason', columns.reason, counts.numReasons, refuse)
   },
 }
 
@@ -112,4 +120,13 @@ function neighbours(
       refuse('ORDER', `neighbour[${at}] has a higher score than the one before it in row ${row}`)
     }
   }
+}
+
+/** A place must be that of one of the item's own upgrades, or none. */
+function placesOfSteps(name: string, places: Uint8Array, stepStart: Uint32Array, refuse: Refuse): void {
+  places.forEach((place, item) => {
+    const length = stepStart[item + 1]! - stepStart[item]!
+    if (place < length || place === NO_STEP) return
+    refuse('BOUNDS', `${name}[${item}] is ${place}, expected less than the item's ${length} upgrades`)
+  })
 }

@@ -10,7 +10,7 @@
 import type { SegmentKind } from './segments.ts'
 
 export const MAGIC = 0x4f485349 // "ISHO", read as a little-endian u32
-export const VERSION = 2
+export const VERSION = 3
 export const PRELUDE_BYTES = 64
 
 /** "No such item, group or price" in every u32 column. */
@@ -28,7 +28,13 @@ export const AT = {
   counts: 32, // u32[8], named by COUNTS; unused ones are zero
 } as const
 
-export const KIND = { items: 1, 'also-bought': 2, 'higher-model': 3, segments: 4 } as const
+export const KIND = {
+  items: 1,
+  'also-bought': 2,
+  'higher-model': 3,
+  segments: 4,
+  'near-misses': 5,
+} as const
 export type Kind = keyof typeof KIND
 export const KINDS = Object.keys(KIND) as readonly Kind[]
 
@@ -45,8 +51,9 @@ export const COUNTS = {
     'cardBytes',
   ],
   'also-bought': ['numItems', 'numGroups', 'numNeighbours', 'numBaskets'],
-  'higher-model': ['numItems', 'numUpgrades', 'numAlternatives'],
+  'higher-model': ['numItems', 'numSteps', 'numDifferences', 'numLocales', 'differenceBytes'],
   segments: ['numItems', 'numSegments', 'numCells'],
+  'near-misses': ['numItems', 'numMisses', 'numReasons', 'reasonBytes'],
 } as const satisfies Record<Kind, readonly string[]>
 
 export type Counts<K extends Kind> = { readonly [C in (typeof COUNTS)[K][number]]: number }
@@ -82,17 +89,26 @@ export const SECTIONS = {
     together: u32(c.numNeighbours),
   }),
   'higher-model': (c: Counts<'higher-model'>) => ({
-    upgradeStart: u32(c.numItems + 1),
-    upgrade: u32(c.numUpgrades),
-    alternativeStart: u32(c.numItems + 1),
-    alternative: u32(c.numAlternatives),
-    upgradeRung: u8(c.numUpgrades),
-    alternativeRung: u8(c.numAlternatives),
+    stepStart: u32(2 * c.numItems + 1),
+    step: u32(c.numSteps),
+    difference: u32(c.numSteps),
+    differenceStart: u32((1 + c.numLocales) * c.numDifferences + 1),
+    rung: u8(c.numSteps),
+    better: u8(c.numItems),
+    best: u8(c.numItems),
+    differenceText: u8(c.differenceBytes),
   }),
   segments: (c: Counts<'segments'>) => ({
     cellStart: u32(c.numItems + 1),
     cellSegment: u8(c.numCells),
     cellMultiplier: u8(c.numCells),
+  }),
+  'near-misses': (c: Counts<'near-misses'>) => ({
+    missStart: u32(c.numItems + 1),
+    miss: u32(c.numMisses),
+    reason: u32(c.numMisses),
+    reasonStart: u32(c.numReasons + 1),
+    reasonText: u8(c.reasonBytes),
   }),
 } as const satisfies { readonly [K in Kind]: (counts: Counts<K>) => Record<string, ColumnPlan> }
 
@@ -113,17 +129,25 @@ export type Headers = {
     readonly categories: readonly string[]
   }
   readonly 'also-bought': { readonly recipe: Readonly<Record<string, number>> }
-  readonly 'higher-model': { readonly rungs: readonly string[] }
+  readonly 'higher-model': {
+    readonly rungs: readonly string[]
+    /** BCP 47 tags of the languages in which differences are worded. */
+    readonly locales: readonly string[]
+  }
   readonly segments: {
     /** The ways in which orders are parted; segments are numbered through them. */
     readonly kinds: readonly SegmentKind[]
     readonly audiences: readonly string[]
   }
+  readonly 'near-misses': Readonly<Record<string, never>>
 }
 
-/** The files of a model as bytes. Segments are left out where there are none worth having. */
-export type ModelBytes = Readonly<Record<Exclude<Kind, 'segments'>, Uint8Array>> & {
-  readonly segments?: Uint8Array
+/** The files that a model may lack: segments that are not worth having, and what only people ask. */
+type Optional = 'segments' | 'near-misses'
+
+/** The files of a model as bytes. */
+export type ModelBytes = Readonly<Record<Exclude<Kind, Optional>, Uint8Array>> & {
+  readonly [K in Optional]?: Uint8Array
 }
 
 /** One model file in memory: the counts, the header, and the columns as views on its bytes. */
@@ -149,6 +173,9 @@ export function layOut<K extends Kind>(kind: K, counts: Counts<K>, headerBytes: 
   }
   return { sections, fileBytes: offsetBytes }
 }
+
+/** "There is no such step" in better and best. */
+export const NO_STEP = 0xff
 
 /** Item flags: bit 0 says that the item can be sold now. */
 export const AVAILABLE = 1

@@ -1,4 +1,5 @@
-import { AVAILABLE, type ModelFile, NONE } from '../format/layout.ts'
+import type { Difference, Rejection } from '../format/difference.ts'
+import { AVAILABLE, type ModelFile, NO_STEP, NONE } from '../format/layout.ts'
 import { itemOf, scoreOf } from '../format/neighbour.ts'
 import { firstRows, kindOfRow, type RowKind } from '../format/rows.ts'
 import { confidence, lift } from '../measures.ts'
@@ -14,7 +15,15 @@ export type Neighbour = {
 }
 
 /** One stored step of the ladder; price difference in minor units. */
-export type LadderStep = { readonly item: number; readonly rung: string; readonly priceDifference: number }
+export type LadderStep = {
+  readonly item: number
+  readonly rung: string
+  readonly differences: readonly Difference[]
+  readonly priceDifference: number
+}
+
+/** An item that is no higher model of another, and why. */
+export type NearMiss = { readonly item: number; readonly reason: Rejection }
 
 /** One row that the lists of an item are made of. */
 export type ChainLink = {
@@ -60,31 +69,52 @@ export function neighboursOf({ items, alsoBought }: Model, row: number): Neighbo
 }
 
 /** The stored higher models of an item, best first. */
-export function upgradesOf({ items, higherModel }: Model, item: number): LadderStep[] {
-  const { upgradeStart, upgrade, upgradeRung } = higherModel.columns
-  return steps(items, higherModel, item, upgradeStart, upgrade, upgradeRung)
+export function upgradesOf(model: Model, item: number): LadderStep[] {
+  return stepsOf(model, item, item)
 }
 
 /** The stored cheaper models of an item, best first. */
-export function alternativesOf({ items, higherModel }: Model, item: number): LadderStep[] {
-  const { alternativeStart, alternative, alternativeRung } = higherModel.columns
-  return steps(items, higherModel, item, alternativeStart, alternative, alternativeRung)
+export function alternativesOf(model: Model, item: number): LadderStep[] {
+  return stepsOf(model, item, model.items.counts.numItems + item)
 }
 
-function steps(
-  items: ModelFile<'items'>,
-  { header }: ModelFile<'higher-model'>,
-  from: number,
-  start: Uint32Array,
-  to: Uint32Array,
-  rung: Uint8Array,
-): LadderStep[] {
+function stepsOf({ items, higherModel }: Model, from: number, row: number): LadderStep[] {
+  const { header, columns } = higherModel
   const { price } = items.columns
-  return range(start[from]!, start[from + 1]!).map(at => ({
-    item: to[at]!,
-    rung: header.rungs[rung[at]!]!,
-    priceDifference: price[to[at]!]! - price[from]!,
+  return range(columns.stepStart[row]!, columns.stepStart[row + 1]!).map(at => ({
+    item: columns.step[at]!,
+    rung: header.rungs[columns.rung[at]!]!,
+    differences: differencesOf(higherModel, columns.difference[at]!),
+    priceDifference: price[columns.step[at]!]! - price[from]!,
   }))
+}
+
+/** In what the two ends of a step differ, as the file has it; [] where it tells nothing. */
+function differencesOf({ columns }: ModelFile<'higher-model'>, difference: number): Difference[] {
+  if (difference === NONE) return []
+  const { differenceStart, differenceText } = columns
+  return JSON.parse(textAt(differenceText, differenceStart, difference))
+}
+
+/** The choice of three that an item has with two of its upgrades, by number; undefined where it has none. */
+export function choiceOf({ higherModel }: Model, item: number): { better: number; best: number } | undefined {
+  const { stepStart, step, better, best } = higherModel.columns
+  const [start, middle, top] = [stepStart[item]!, better[item]!, best[item]!]
+  if (middle === NO_STEP || top === NO_STEP) return undefined
+  return { better: step[start + middle]!, best: step[start + top]! }
+}
+
+/** What stands nearest to being a higher model of an item, and why it is none. */
+export function nearMissesOf({ columns }: ModelFile<'near-misses'>, item: number): NearMiss[] {
+  const { missStart, miss, reason, reasonStart, reasonText } = columns
+  return range(missStart[item]!, missStart[item + 1]!).map(at => ({
+    item: miss[at]!,
+    reason: JSON.parse(textAt(reasonText, reasonStart, reason[at]!)),
+  }))
+}
+
+function textAt(bytes: Uint8Array, start: Uint32Array, i: number): string {
+  return Buffer.from(bytes.subarray(start[i]!, start[i + 1]!)).toString()
 }
 
 /** What a shop shows of an item: its card, parsed. Locale 0 is the catalogue's own language. */
@@ -94,8 +124,7 @@ export function cardOf(
   locale = 0,
 ): Record<string, string> {
   const at = locale * counts.numItems + item
-  const text = columns.cardText.subarray(columns.cardStart[at]!, columns.cardStart[at + 1]!)
-  return JSON.parse(`{${Buffer.from(text).toString()}}`)
+  return JSON.parse(`{${textAt(columns.cardText, columns.cardStart, at)}}`)
 }
 
 /** The price of an item in minor units with its currency, or undefined. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { storedChecksum } from '../format/checksum.ts'
 import { KINDS, type Kind, type ModelBytes } from '../format/layout.ts'
 import { fileName, type Manifest } from './manifest.ts'
-import { readModel } from './read.ts'
+import { readModel, readNearMisses } from './read.ts'
 
 /** Begins the name of every folder that a build works in; never a version's name. */
 export const UNFINISHED = '.unfinished-'
@@ -33,7 +33,7 @@ export async function publish(
     for (const [kind, file] of filesIn(files)) await writeDurably(join(folder, fileName(kind)), file)
     await writeDurably(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
     await syncFolder(folder)
-    await readModel(modelsDir, unfinished)
+    await readNearMisses(modelsDir, unfinished, await readModel(modelsDir, unfinished))
     await rename(folder, join(modelsDir, manifest.version)).catch(async error => {
       if (error.code !== 'ENOTEMPTY') throw error
       await rm(folder, { recursive: true }) // the same second and the same digest: the same model is there already

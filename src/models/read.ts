@@ -48,16 +48,21 @@ export async function readModel(modelsDir: string, version: string): Promise<Mod
     readIndex(join(modelsDir, version), manifest, 'higher-model'),
     hasSegments ? readIndex(join(modelsDir, version), manifest, 'segments') : undefined,
   ])
-  for (const { kind, counts } of [alsoBought, higherModel, ...(segments ? [segments] : [])]) {
-    if (counts.numItems !== items.counts.numItems) {
-      const path = join(modelsDir, version, fileName(kind))
-      throw new FormatError(
-        'BOUNDS',
-        `${path}: has ${counts.numItems} items, items.idx has ${items.counts.numItems}`,
-      )
-    }
-  }
+  refuseOtherItems(join(modelsDir, version), items, alsoBought, higherModel, ...(segments ? [segments] : []))
   return { manifest, items, alsoBought, higherModel, ...(segments && { segments }) }
+}
+
+/** What a model says of items that are no higher models, which no answer needs; undefined where it says nothing. */
+export async function readNearMisses(
+  modelsDir: string,
+  version: string,
+  { manifest, items }: Model,
+): Promise<ModelFile<'near-misses'> | undefined> {
+  if (!manifest.files.some(({ kind }) => kind === 'near-misses')) return undefined
+  const folder = join(modelsDir, version)
+  const file = await readIndex(folder, manifest, 'near-misses')
+  refuseOtherItems(folder, items, file)
+  return file
 }
 
 /** The version in use, read whole. Throws ModelsError where none was published. */
@@ -69,6 +74,21 @@ export async function readCurrentModel(modelsDir: string): Promise<Model> {
     )
   }
   return readModel(modelsDir, version)
+}
+
+/** Throws FormatError where a file is about other items than items.idx. */
+function refuseOtherItems(
+  folder: string,
+  items: ModelFile<'items'>,
+  ...files: readonly { readonly kind: Kind; readonly counts: { readonly numItems: number } }[]
+): void {
+  for (const { kind, counts } of files) {
+    if (counts.numItems === items.counts.numItems) continue
+    throw new FormatError(
+      'BOUNDS',
+      `${join(folder, fileName(kind))}: has ${counts.numItems} items, items.idx has ${items.counts.numItems}`,
+    )
+  }
 }
 
 async function readIndex<K extends Kind>(folder: string, manifest: Manifest, kind: K): Promise<ModelFile<K>> {

@@ -82,21 +82,41 @@ const priceDifference = z
   })
   .describe('Absent where a price is not known or the currencies differ.')
 
+const told = { attribute: z.string().describe('storage, tier, … or a column of the catalogue.') }
+
+const difference = z
+  .union([
+    z.strictObject({ ...told, unit: z.string().optional(), from: z.number(), to: z.number() }),
+    z.strictObject({ ...told, from: z.string(), to: z.string() }),
+  ])
+  .describe('from is the item asked for, to the entry.')
+
 function step<const Code extends string>(codes: readonly Code[]) {
   return z.strictObject({
     id: itemId,
     rung: z.string().describe('How the catalogue tells that one is the higher model of the other.'),
     reason: z.strictObject({ code: z.enum(codes), text: z.string() }),
     priceDifference: priceDifference.optional(),
+    differences: z
+      .array(difference)
+      .min(1)
+      .max(3)
+      .optional()
+      .describe('In what the two differ, what buyers ask for first.'),
     ...card,
   })
 }
 
-export const upgrade = step(['higher-model', 'larger-version', 'bigger-pack', 'subscription']).describe(
-  'A higher model.',
-)
+export const upgrade = step([
+  'higher-model',
+  'newer-model',
+  'larger-version',
+  'bigger-pack',
+  'subscription',
+]).describe('A higher model.')
 export const alternative = step([
   'simpler-model',
+  'older-model',
   'smaller-version',
   'smaller-pack',
   'single-purchase',
@@ -122,7 +142,14 @@ export const alsoBoughtList = list(
   ['item', 'family', 'band', 'category', 'popular', 'none'],
   companion,
 )
-export const upgradesList = list('upgrades', ['item', 'none'], upgrade)
+export const upgradesList = list('upgrades', ['item', 'none'], upgrade).extend({
+  goodBetterBest: z
+    .strictObject({ good: itemId, better: itemId, best: itemId })
+    .optional()
+    .describe(
+      'A choice of three whose middle is the natural one: the item itself and two of the entries. Absent where the catalogue has none, or where one of the two is not among the entries.',
+    ),
+})
 export const alternativesList = list('alternatives', ['item', 'none'], alternative)
 
 export const productPage = z

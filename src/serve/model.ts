@@ -22,19 +22,23 @@ export type ServedModel = Omit<Model, 'segments'> & {
   readonly cards: Buffer
   /** Which of the model's card languages a request's locale gets. */
   readonly cardLanguage: { readonly [L in Locale]: number }
+  /** Differences as data and in words: one after the other in the file. */
+  readonly differences: Buffer
+  /** Where the words of a locale begin among the differences; undefined where the model has none in it. */
+  readonly differenceWords: { readonly [L in Locale]: number | undefined }
   /** By locale and currency number; undefined where the currency is not known. */
   readonly currencies: { readonly [L in Locale]: readonly (Currency | undefined)[] }
 }
 
 export type Currency = {
   readonly code: string
-  /** An amount in minor units as the shopper reads it: 1295 is £12.95, and 1295 is ￥1,295. */
+  /** An amount in minor units as the shopper reads it: 1295 is £12.95, ¥1,295 or 1,295円. */
   readonly write: (amount: number) => string
 }
 
 /** Throws FormatError where the three files of the model do not belong together. */
 export function prepare(model: Model): ServedModel {
-  const { manifest, items, alsoBought } = model
+  const { manifest, items, alsoBought, higherModel } = model
   const rows = firstRows(items.counts)
   const numGroups = rows.end - items.counts.numItems
   if (alsoBought.counts.numGroups !== numGroups) {
@@ -44,6 +48,7 @@ export function prepare(model: Model): ServedModel {
     )
   }
   const { cardText } = items.columns
+  const { differenceText } = higherModel.columns
   return {
     ...model,
     version: manifest.version,
@@ -53,6 +58,11 @@ export function prepare(model: Model): ServedModel {
     popular: availableItems(items.columns.flags),
     categoryNames: items.header.categories.map(leafName),
     cards: Buffer.from(cardText.buffer, cardText.byteOffset, cardText.length),
+    differences: Buffer.from(differenceText.buffer, differenceText.byteOffset, differenceText.length),
+    differenceWords: forEachLocale(locale => {
+      const at = higherModel.header.locales.indexOf(locale)
+      return at < 0 ? undefined : (1 + at) * higherModel.counts.numDifferences
+    }),
     cardLanguage: forEachLocale(locale => languageFor(locale, items.header.locales)),
     currencies: forEachLocale(locale => items.header.currencies.map(code => currencyOf(code, locale))),
   }
@@ -85,10 +95,13 @@ function languageFor(locale: Locale, tags: readonly string[]): number {
 
 function currencyOf(code: string, locale: Locale): Currency | undefined {
   if (!/^[A-Z]{3}$/.test(code)) return undefined
+  if (locale === 'ja' && code === 'JPY') return { code, write: amount => `${YEN.format(amount)}円` }
   const format = new Intl.NumberFormat(locale, { style: 'currency', currency: code })
   const unit = 10 ** format.resolvedOptions().maximumFractionDigits!
   return { code, write: amount => format.format(amount / unit) }
 }
+
+const YEN = new Intl.NumberFormat('ja')
 
 /** The price of an item in minor units, or undefined where the price or its currency is not known. */
 export function priceOf(model: ServedModel, item: number, locale: Locale) {

@@ -7,8 +7,8 @@ export type Share = { readonly together: number; readonly orders: number }
 /** How far the recommended item's price lies from that of the item asked for; the money has no sign: £3.00. */
 export type PriceGap = { readonly direction: 'dearer' | 'equal' | 'cheaper'; readonly money: string }
 
-/** In what a model is higher or simpler than the item asked for. */
-export type Difference = 'size' | 'model' | 'pack' | 'subscription'
+/** What kind of step leads to a higher or a simpler model. */
+export type StepKind = 'size' | 'model' | 'generation' | 'pack' | 'subscription'
 
 /** Why an item stands in a list, to a shopper: one sentence, without a full stop. */
 export type Phrases = {
@@ -17,9 +17,46 @@ export type Phrases = {
   readonly withBand: (share: Share, category: string) => string
   readonly withCategory: (share: Share, category: string) => string
   readonly popular: string
-  /** The gap is undefined where a price is not known; then the sentence is not about money. */
-  readonly stepUp: (difference: Difference, gap: PriceGap | undefined) => string
-  readonly stepDown: (difference: Difference, gap: PriceGap | undefined) => string
+  /**
+   * `told` is what the model says of the differences: "+128 GB storage"; undefined where it says nothing in this
+   * language. The gap is undefined where a price is not known; then the sentence is not about money.
+   */
+  readonly stepUp: (kind: StepKind, told: string | undefined, gap: PriceGap | undefined) => string
+  readonly stepDown: (kind: StepKind, told: string | undefined, gap: PriceGap | undefined) => string
+}
+
+const STEP_UP: { readonly [L in Locale]: Readonly<Record<StepKind, string>> } = {
+  en: {
+    size: 'A larger version',
+    model: 'One step up',
+    generation: 'A newer generation',
+    pack: 'A bigger pack',
+    subscription: 'By subscription',
+  },
+  ja: {
+    size: 'ワンランク上',
+    model: '上位モデル',
+    generation: '新しい世代のモデル',
+    pack: 'まとめ買いパック',
+    subscription: '定期便',
+  },
+}
+
+const STEP_DOWN: { readonly [L in Locale]: Readonly<Record<StepKind, string>> } = {
+  en: {
+    size: 'a smaller version',
+    model: 'a simpler model',
+    generation: 'the previous generation',
+    pack: 'a smaller pack',
+    subscription: 'a single purchase',
+  },
+  ja: {
+    size: '小さめのモデル',
+    model: 'シンプルなモデル',
+    generation: '前の世代のモデル',
+    pack: '少量パック',
+    subscription: '都度購入',
+  },
 }
 
 export const PHRASES: { readonly [L in Locale]: Phrases } = {
@@ -32,25 +69,17 @@ export const PHRASES: { readonly [L in Locale]: Phrases } = {
     withCategory: (share, category) =>
       perCent(share, p => `${p}% of orders with ${category} also include this`, ordersEn),
     popular: 'Popular in this shop',
-    stepUp(difference, gap) {
-      const step = {
-        size: 'A larger version',
-        model: 'One step up',
-        pack: 'A bigger pack',
-        subscription: 'By subscription',
-      }[difference]
+    stepUp(kind, told, gap) {
+      const step = told ?? STEP_UP.en[kind]
       if (gap === undefined) return step
       if (gap.direction === 'equal') return `${step} at the same price`
       return gap.direction === 'dearer' ? `${step} for ${gap.money} more` : `${step}, and ${gap.money} less`
     },
-    stepDown(difference, gap) {
-      const step = {
-        size: 'a smaller version',
-        model: 'a simpler model',
-        pack: 'a smaller pack',
-        subscription: 'a single purchase',
-      }[difference]
-      return gap?.direction === 'cheaper' ? `Save ${gap.money} with ${step}` : `Also as ${step}`
+    stepDown(kind, told, gap) {
+      const isCheaper = gap?.direction === 'cheaper'
+      if (told !== undefined) return isCheaper ? `${told} for ${gap.money} less` : told
+      const step = STEP_DOWN.en[kind]
+      return isCheaper ? `Save ${gap.money} with ${step}` : `Also as ${step}`
     },
   },
   ja: {
@@ -62,25 +91,17 @@ export const PHRASES: { readonly [L in Locale]: Phrases } = {
     withCategory: (share, category) =>
       perCent(share, p => `「${category}」を含む注文の${p}%がこちらも購入`, ordersJa),
     popular: '人気の商品',
-    stepUp(difference, gap) {
-      const step = {
-        size: 'ワンランク上',
-        model: '上位モデル',
-        pack: 'まとめ買いパック',
-        subscription: '定期便',
-      }[difference]
+    stepUp(kind, told, gap) {
+      const step = told ?? STEP_UP.ja[kind]
       if (gap === undefined) return step
       if (gap.direction === 'equal') return `${step}、同じ価格`
       return gap.direction === 'dearer' ? `${step}、差額${gap.money}` : `${step}、しかも${gap.money}お得`
     },
-    stepDown(difference, gap) {
-      const step = {
-        size: '小さめのモデル',
-        model: 'シンプルなモデル',
-        pack: '少量パック',
-        subscription: '都度購入',
-      }[difference]
-      return gap?.direction === 'cheaper' ? `${step}なら${gap.money}お得` : `${step}もあります`
+    stepDown(kind, told, gap) {
+      const isCheaper = gap?.direction === 'cheaper'
+      if (told !== undefined) return isCheaper ? `${told}、${gap.money}お得` : told
+      const step = STEP_DOWN.ja[kind]
+      return isCheaper ? `${step}なら${gap.money}お得` : `${step}もあります`
     },
   },
 }

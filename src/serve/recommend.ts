@@ -24,8 +24,8 @@ export type Companion = {
   readonly orders: number
 }
 
-/** A higher or a simpler model; the rung is a place in the higher-model header's list. */
-export type Step = { readonly item: number; readonly rung: number }
+/** A higher or a simpler model: a place among the steps of higher-model.idx, and the item that it leads to. */
+export type Step = { readonly item: number; readonly at: number }
 
 /** Two of one category, or a quarter of a longer list, as long as others have something to offer. */
 const MIN_OF_CATEGORY = 2
@@ -54,15 +54,23 @@ export function alsoBought(model: ServedModel, item: number, wish: Wish): Compan
 }
 
 /** Higher models of the item, the recommended one first. Never filled up. */
-export function upgrades({ items, higherModel }: ServedModel, item: number, wish: Wish): Step[] {
-  const { upgradeStart, upgrade, upgradeRung } = higherModel.columns
-  return stepsFrom(upgradeStart, upgrade, upgradeRung, items.columns.flags, item, wish)
+export function upgrades(model: ServedModel, item: number, wish: Wish): Step[] {
+  return item === NONE ? [] : stepsFrom(model, item, item, wish)
 }
 
 /** Simpler, cheaper models of the item, the recommended one first. Never filled up. */
-export function alternatives({ items, higherModel }: ServedModel, item: number, wish: Wish): Step[] {
-  const { alternativeStart, alternative, alternativeRung } = higherModel.columns
-  return stepsFrom(alternativeStart, alternative, alternativeRung, items.columns.flags, item, wish)
+export function alternatives(model: ServedModel, item: number, wish: Wish): Step[] {
+  return item === NONE ? [] : stepsFrom(model, item, model.items.counts.numItems + item, wish)
+}
+
+/** Good, better, best: the item and the two of its upgrades that make a choice of three, if both are shown. */
+export function choiceOfThree({ higherModel }: ServedModel, item: number, shown: readonly Step[]) {
+  if (item === NONE) return undefined
+  const { stepStart, better, best } = higherModel.columns
+  const place = (step: Step) => step.at - stepStart[item]!
+  const middle = shown.find(step => place(step) === better[item])
+  const top = shown.find(step => place(step) === best[item])
+  return middle && top && { better: middle.item, best: top.item }
 }
 
 /** Takes the row's best: first with every category held to its share, then those that were put back. */
@@ -104,20 +112,19 @@ function numOfCategory(companions: readonly Companion[], category: Uint32Array, 
 }
 
 function stepsFrom(
-  starts: Uint32Array,
-  target: Uint32Array,
-  rung: Uint8Array,
-  flags: Uint8Array,
+  { items, higherModel }: ServedModel,
   item: number,
+  row: number,
   { limit, exclude }: Wish,
 ): Step[] {
+  const { stepStart, step } = higherModel.columns
+  const { flags } = items.columns
   const steps: Step[] = []
-  if (item === NONE) return steps
-  const end = starts[item + 1]!
-  for (let at = starts[item]!; at < end && steps.length < limit; at++) {
-    const candidate = target[at]!
+  const end = stepStart[row + 1]!
+  for (let at = stepStart[row]!; at < end && steps.length < limit; at++) {
+    const candidate = step[at]!
     const mayBeShown = candidate !== item && (flags[candidate]! & AVAILABLE) !== 0 && !exclude.has(candidate)
-    if (mayBeShown) steps.push({ item: candidate, rung: rung[at]! })
+    if (mayBeShown) steps.push({ item: candidate, at })
   }
   return steps
 }

@@ -1,13 +1,16 @@
+import type { Difference } from '../format/difference.ts'
 import { findItem, idOf } from '../format/ids.ts'
-import { NONE } from '../format/layout.ts'
+import { type ModelFile, NONE } from '../format/layout.ts'
 import { ModelsError } from '../models/errors.ts'
 import {
   alternativesOf,
   cardOf,
   categoryOf,
   chainOf,
+  choiceOf,
   isAvailable,
   type LadderStep,
+  nearMissesOf,
   neighboursOf,
   priceOf,
   upgradesOf,
@@ -15,6 +18,7 @@ import {
 import type { Model } from '../models/read.ts'
 import { money } from './money.ts'
 import { table } from './table.ts'
+import { whyNot } from './why-not.ts'
 
 /** The same report twice: as data for machines, as text for people. */
 export type Inspection = { readonly data: unknown; readonly text: string }
@@ -46,8 +50,16 @@ export function modelReport({ manifest }: Model): Inspection {
   return { data: manifest, text: text.join('') }
 }
 
-/** One item with its lists as they are stored, titles and evidence beside. Throws ModelsError for an unknown id. */
-export function itemReport(model: Model, id: string, limit: number): Inspection {
+/**
+ * One item with its lists as they are stored, titles and evidence beside, and what is near to being an upgrade of it and
+ * is none. Throws ModelsError for an unknown id.
+ */
+export function itemReport(
+  model: Model,
+  nearMisses: ModelFile<'near-misses'> | undefined,
+  id: string,
+  limit: number,
+): Inspection {
   const { items } = model
   const item = findItem(items.columns, id)
   if (item === NONE)
@@ -62,13 +74,18 @@ export function itemReport(model: Model, id: string, limit: number): Inspection 
     category: categoryOf(items, other),
     available: isAvailable(items, other),
   })
-  const step = ({ item, rung, priceDifference }: LadderStep) => ({ ...describe(item), rung, priceDifference })
+  const step = ({ item, ...why }: LadderStep) => ({ ...describe(item), ...why })
   const alsoBought = neighboursOf(model, item)
     .slice(0, limit)
     .map(({ item, ...evidence }) => ({ ...describe(item), ...evidence }))
   const chain = chainOf(model, item)
   const upgrades = upgradesOf(model, item).slice(0, limit).map(step)
   const alternatives = alternativesOf(model, item).slice(0, limit).map(step)
+  const choice = choiceOf(model, item)
+  const goodBetterBest = choice && [item, choice.better, choice.best].map(other => idOf(items.columns, other))
+  const notUpgrades = (nearMisses ? nearMissesOf(nearMisses, item) : [])
+    .slice(0, limit)
+    .map(({ item, reason }) => ({ ...describe(item), reason }))
   const own = describe(item)
 
   const text = [
@@ -102,19 +119,41 @@ export function itemReport(model: Model, id: string, limit: number): Inspection 
     '  best sellers\n',
     `upgrades${none(upgrades)}\n`,
     table(upgrades.map(stepRow), 2),
+    ...(goodBetterBest ? [`  good, better, best: ${goodBetterBest.join(', ')}\n`] : []),
+    ...(notUpgrades.length > 0 ? ['not upgrades\n'] : []),
+    table(
+      notUpgrades.map(({ id, title, price, reason }) => [id, title, priceText(price), whyNot(reason)]),
+      2,
+    ),
     `alternatives${none(alternatives)}\n`,
     table(alternatives.map(stepRow), 2),
   ]
-  const data = { model: model.manifest.version, ...own, alsoBought, chain, upgrades, alternatives }
+  const data = {
+    model: model.manifest.version,
+    ...own,
+    alsoBought,
+    chain,
+    upgrades,
+    ...(goodBetterBest && { goodBetterBest }),
+    notUpgrades,
+    alternatives,
+  }
   return { data, text: text.filter(part => part.trim() !== '').join('') }
 }
 
-type Described = { id: string; title: string; rung: string; priceDifference: number; price: Price }
 type Price = { amount: number; currency: string } | undefined
+type Described = Omit<LadderStep, 'item'> & { id: string; title: string; price: Price }
 
-function stepRow({ id, title, rung, price, priceDifference }: Described, i: number): (string | number)[] {
+function stepRow({ id, title, rung, price, priceDifference, differences }: Described, i: number) {
   const difference = priceText(price && { ...price, amount: Math.abs(priceDifference) })
-  return [i + 1, id, title, rung, priceText(price), `${priceDifference < 0 ? '−' : '+'}${difference}`]
+  const sign = priceDifference < 0 ? '−' : '+'
+  const told = differences.map(differenceText).join(', ')
+  return [i + 1, id, title, rung, priceText(price), `${sign}${difference}`, told]
+}
+
+function differenceText({ attribute, from, to, ...more }: Difference): string {
+  const unit = 'unit' in more ? ` ${more.unit}` : ''
+  return `${attribute} ${from === '' ? '–' : from} → ${to === '' ? '–' : to}${unit}`
 }
 
 function priceText(price: Price): string {

@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  goodBetterBest,
-  type Ladder,
-  ladder,
-  PRICE_BANDS,
-  readCatalogue,
-  whyNot,
-} from '../../src/build/ladder.ts'
+import { type Ladder, ladder, PRICE_BANDS, readCatalogue, whyNot } from '../../src/build/ladder.ts'
 import type { Item } from '../../src/build/shop.ts'
 import { seeded } from '../../src/random.ts'
 import { stockShop } from '../../src/synth/shop.ts'
@@ -151,9 +144,39 @@ describe('a step up', () => {
       'Nova 256 GB',
       'Nova 512 GB',
     ])
-    const { recommended, top } = goodBetterBest(items, 0, steps)
-    expect([recommended?.item, top?.item]).toEqual([2, 1])
-    expect(goodBetterBest(items, 1, [])).toEqual({ current: 1, recommended: undefined, top: undefined })
+  })
+
+  it('makes a choice of three whose top is above the middle, and further from it than the item is', () => {
+    const three = (...rows: Row[]) => {
+      const items = shop(['Nova 128 GB', 400], ...rows)
+      const { upgrades, choices } = ladder(items)
+      const [choice] = choices
+      return choice && [choice.better, choice.best].map(at => items[upgrades[0]![at]!.item]!.title)
+    }
+    expect(three(['Nova Pro 128 GB', 500], ['Nova Pro 256 GB', 780])).toEqual([
+      'Nova Pro 128 GB',
+      'Nova Pro 256 GB',
+    ])
+    expect(three(['Nova Pro 128 GB', 500], ['Nova 256 GB', 780])).toBeUndefined()
+    expect(three(['Nova Pro 128 GB', 580], ['Nova Pro 256 GB', 700])).toBeUndefined()
+    expect(three(['Nova Pro 128 GB', 500])).toBeUndefined()
+  })
+
+  it('has the nearest misses beside it, with what they lack', () => {
+    const items = shop(
+      ['Nova 5 128 GB', 500],
+      ['Nova 5 Pro 64 GB', 600],
+      ['Nova 5 256 GB', 510],
+      ['Nova 5 256 GB refurbished', 620],
+      ['Nova 5 512 GB', 640, { available: false }],
+    )
+    const { upgrades, nearMisses } = ladder(items)
+    expect(upgrades[0]).toEqual([])
+    expect(nearMisses[0]).toEqual([
+      { item: 4, reason: { code: 'unavailable' } },
+      { item: 1, reason: { code: 'worse', attribute: 'storage', from: 128, to: 64 } },
+      { item: 2, reason: { code: 'out-of-band' } },
+    ])
   })
 })
 
@@ -207,8 +230,9 @@ describe('bad input', () => {
   })
 
   it('has an empty list for every item of a shop without titles', () => {
-    expect(ladder([{ id: 'a', available: true }])).toEqual({ upgrades: [[]], alternatives: [[]] })
-    expect(ladder([])).toEqual({ upgrades: [], alternatives: [] })
+    const nothing = { upgrades: [[]], alternatives: [[]], choices: [undefined], nearMisses: [[]] }
+    expect(ladder([{ id: 'a', available: true }])).toEqual(nothing)
+    expect(ladder([])).toEqual({ upgrades: [], alternatives: [], choices: [], nearMisses: [] })
   })
 })
 

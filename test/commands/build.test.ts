@@ -265,7 +265,7 @@ describe('issho inspect, versions and rollback', () => {
     )
     const { code, stderr } = await run(['inspect', '--models', models])
     expect(code).toBe(5)
-    expect(stderr).toMatch(/got format version 1, expected 2; build the model again with this version/)
+    expect(stderr).toMatch(/got format version 1, expected 3; build the model again with this version/)
   })
 
   it('exit with 5 on a damaged model and with 1 where there is none', async () => {

@@ -91,10 +91,24 @@ describe('the golden files', () => {
     expect([multiplierOf(june!), multiplierOf(december!)].map(m => m.toFixed(2))).toEqual(['0.56', '1.16'])
 
     const higher = decode('higher-model', golden('higher-model'), 'higher-model.idx')
-    expect([...higher.columns.upgradeStart]).toEqual([0, 1, 1, 1, 1, 1])
-    expect([...higher.columns.upgrade]).toEqual([2])
-    expect([...higher.columns.alternative]).toEqual([0])
-    expect(higher.header.rungs[higher.columns.upgradeRung[0]!]).toBe('variant')
+    expect([...higher.columns.stepStart]).toEqual([0, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2])
+    expect([...higher.columns.step]).toEqual([2, 0])
+    expect(higher.header).toMatchObject({ locales: ['en', 'ja'] })
+    expect(higher.header.rungs[higher.columns.rung[0]!]).toBe('variant')
+    expect([...higher.columns.difference]).toEqual([0, 1])
+    const { differenceStart, differenceText } = higher.columns
+    const texts = [0, 1, 2, 3, 4, 5].map(i =>
+      Buffer.from(differenceText.subarray(differenceStart[i]!, differenceStart[i + 1]!)).toString(),
+    )
+    expect(texts).toEqual([
+      '[{"attribute":"storage","unit":"GB","from":128,"to":256}]',
+      '[{"attribute":"storage","unit":"GB","from":256,"to":128}]',
+      '+128 GB storage',
+      '−128 GB storage',
+      '容量+128GB',
+      '容量−128GB',
+    ])
+    expect([...higher.columns.better]).toEqual([255, 255, 255, 255, 255])
   })
 
   it('are read from the middle of a buffer that is aligned', () => {
@@ -120,7 +134,7 @@ describe('models of no and one item', () => {
       expect(items.counts.numItems).toBe(numItems)
       expect(findItem(items.columns, 'only')).toBe(numItems === 1 ? 0 : NONE)
       expect(decode('also-bought', files['also-bought'], 'x').counts.numNeighbours).toBe(0)
-      expect(decode('higher-model', files['higher-model'], 'x').counts.numUpgrades).toBe(0)
+      expect(decode('higher-model', files['higher-model'], 'x').counts.numSteps).toBe(0)
     }
   })
 })
@@ -134,15 +148,15 @@ describe('decode refuses', () => {
   })
 
   it('newer-version', () => {
-    const bytes = damaged('items', view => view.setUint16(AT.version, 3, true))
+    const bytes = damaged('items', view => view.setUint16(AT.version, 4, true))
     expect(refusal('items', bytes)).toBe(
-      'VERSION items.idx: got format version 3, expected 2; build the model again with this version of issho',
+      'VERSION items.idx: got format version 4, expected 3; build the model again with this version of issho',
     )
   })
 
   it('version-1', () => {
     expect(refusal('also-bought', fixture('version-1'))).toBe(
-      'VERSION also-bought.idx: got format version 1, expected 2; build the model again with this version of issho',
+      'VERSION also-bought.idx: got format version 1, expected 3; build the model again with this version of issho',
     )
   })
 
@@ -217,8 +231,8 @@ describe('decode refuses', () => {
     )
     const late = damaged('items', (view, at) => view.setUint32(at.idStart!, 1, true))
     expect(refusal('items', late)).toBe('ORDER items.idx: idStart[0] is 1, expected 0')
-    const long = damaged('higher-model', (view, at) => view.setUint32(at.upgradeStart! + 20, 7, true))
-    expect(refusal('higher-model', long)).toBe('ORDER higher-model.idx: upgradeStart ends at 7, expected 1')
+    const long = damaged('higher-model', (view, at) => view.setUint32(at.stepStart! + 40, 7, true))
+    expect(refusal('higher-model', long)).toBe('ORDER higher-model.idx: stepStart ends at 7, expected 2')
   })
 
   it('neighbour-out-of-range', () => {
@@ -226,9 +240,35 @@ describe('decode refuses', () => {
     expect(refusal('also-bought', bytes)).toBe(
       'BOUNDS also-bought.idx: neighbour[0] is 5, expected less than 5',
     )
-    const rung = damaged('higher-model', (view, at) => view.setUint8(at.upgradeRung!, 9))
-    expect(refusal('higher-model', rung)).toBe(
-      'BOUNDS higher-model.idx: upgradeRung[0] is 9, expected less than 8',
+    const rung = damaged('higher-model', (view, at) => view.setUint8(at.rung!, 9))
+    expect(refusal('higher-model', rung)).toBe('BOUNDS higher-model.idx: rung[0] is 9, expected less than 8')
+    const difference = damaged('higher-model', (view, at) => view.setUint32(at.difference!, 2, true))
+    expect(refusal('higher-model', difference)).toBe(
+      'BOUNDS higher-model.idx: difference[0] is 2, expected less than 2',
+    )
+    const best = damaged('higher-model', (view, at) => view.setUint8(at.best!, 1))
+    expect(refusal('higher-model', best)).toBe(
+      "BOUNDS higher-model.idx: best[0] is 1, expected less than the item's 1 upgrades",
+    )
+    const nearMisses = (miss: number, reason: number) =>
+      encode({
+        kind: 'near-misses',
+        counts: { numItems: 2, numMisses: 1, numReasons: 1, reasonBytes: 2 },
+        header: {},
+        columns: {
+          missStart: Uint32Array.of(0, 1, 1),
+          miss: Uint32Array.of(miss),
+          reason: Uint32Array.of(reason),
+          reasonStart: Uint32Array.of(0, 2),
+          reasonText: new Uint8Array(Buffer.from('{}')),
+        },
+      })
+    expect(refusal('near-misses', nearMisses(1, 0))).toBe('read without complaint')
+    expect(refusal('near-misses', nearMisses(2, 0))).toBe(
+      'BOUNDS near-misses.idx: miss[0] is 2, expected less than 2',
+    )
+    expect(refusal('near-misses', nearMisses(1, 1))).toBe(
+      'BOUNDS near-misses.idx: reason[0] is 1, expected less than 1',
     )
     const category = damaged('items', (view, at) => view.setUint32(at.category!, 4, true))
     expect(refusal('items', category)).toBe('BOUNDS items.idx: category[0] is 4, expected less than 4')

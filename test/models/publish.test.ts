@@ -47,7 +47,7 @@ describe('publish', () => {
     expect((await readModel(dir, (await publishAt(dir, 0)).version)).segments?.counts.numCells).toBe(16)
     const { version } = await publishAt(dir, 1, files)
     expect(readdirSync(join(dir, version)).sort()).toEqual(
-      ['also-bought.idx', 'higher-model.idx', 'items.idx', 'manifest.json'].sort(),
+      ['also-bought.idx', 'higher-model.idx', 'items.idx', 'manifest.json', 'near-misses.idx'].sort(),
     )
     expect((await readModel(dir, version)).segments).toBeUndefined()
   })

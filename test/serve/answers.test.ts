@@ -80,8 +80,9 @@ describe('upgrades and alternatives', () => {
     expect(json.items.find((entry: { id: string }) => entry.id === 'kettle-pro')).toEqual({
       id: 'kettle-pro',
       rung: 'tier',
-      reason: { code: 'higher-model', text: 'One step up for £3.00 more' },
+      reason: { code: 'higher-model', text: 'Pro model for £3.00 more' },
       priceDifference: { amount: 300, currency: 'GBP', ratio: 1.15 },
+      differences: [{ attribute: 'tier', from: '', to: 'pro' }],
       title: 'Kettle Pro 1 l',
       price: { amount: 2300, currency: 'GBP' },
     })
@@ -93,7 +94,7 @@ describe('upgrades and alternatives', () => {
     expect(json.items).toMatchObject([
       {
         id: 'kettle',
-        reason: { code: 'simpler-model', text: 'Save £3.00 with a simpler model' },
+        reason: { code: 'simpler-model', text: 'Standard instead of Pro for £3.00 less' },
         priceDifference: { amount: -300 },
       },
     ])
@@ -176,7 +177,7 @@ describe('languages', () => {
     const popular = (await ask(url, '/v1/items/nobody/also-bought?limit=1&locale=ja')).json
     expect(popular.items).toMatchObject([{ title: '急須「クラシック」', reason: { text: '人気の商品' } }])
     const up = (await ask(url, '/v1/items/kettle/upgrades?locale=ja')).json
-    expect(up.items[0].reason.text).toBe('ワンランク上、差額£5.00')
+    expect(up.items[0].reason.text).toBe('内容量+500ml、差額£5.00')
   })
 
   it('speaks the configured language where none is asked for', async () => {

@@ -50,7 +50,7 @@ describe('prepare', () => {
       JPY: '¥123,456',
       KWD: 'KWD 123.456',
     })
-    expect(Object.fromEntries(written('ja'))).toMatchObject({ JPY: '￥123,456', GBP: '£1,234.56' })
+    expect(Object.fromEntries(written('ja'))).toMatchObject({ JPY: '123,456円', GBP: '£1,234.56' })
   })
 
   it('refuses files that do not belong together', async () => {

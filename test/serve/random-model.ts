@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { encodeIds } from '../../src/format/ids.ts'
-import { AVAILABLE, NONE } from '../../src/format/layout.ts'
+import { AVAILABLE, NO_STEP, NONE } from '../../src/format/layout.ts'
 import { packNeighbour } from '../../src/format/neighbour.ts'
 import type { Model } from '../../src/models/read.ts'
 import { prepare, type ServedModel } from '../../src/serve/model.ts'
@@ -75,7 +75,6 @@ export function served(plain: PlainModel): ServedModel {
   const numRows = numItems + numFamilies + numBands + numCategories
   const ids = encodeIds(items.map((_, item) => `id-${item}`))
   const neighbours = rows.flat()
-  const noSteps = new Uint32Array(numItems + 1)
   const model: Model = {
     manifest: { version: 'random' } as Model['manifest'],
     items: {
@@ -126,15 +125,23 @@ export function served(plain: PlainModel): ServedModel {
     },
     higherModel: {
       kind: 'higher-model',
-      counts: { numItems, numUpgrades: upgrades.flat().length, numAlternatives: 0 },
-      header: { rungs: ['tier'] },
+      counts: {
+        numItems,
+        numSteps: upgrades.flat().length,
+        numDifferences: 0,
+        numLocales: 0,
+        differenceBytes: 0,
+      },
+      header: { rungs: ['tier'], locales: [] },
       columns: {
-        upgradeStart: startsOf(upgrades),
-        upgrade: Uint32Array.from(upgrades.flat()),
-        alternativeStart: noSteps,
-        alternative: new Uint32Array(0),
-        upgradeRung: new Uint8Array(upgrades.flat().length),
-        alternativeRung: new Uint8Array(0),
+        stepStart: startsOf([...upgrades, ...upgrades.map(() => [])]),
+        step: Uint32Array.from(upgrades.flat()),
+        difference: new Uint32Array(upgrades.flat().length).fill(NONE),
+        differenceStart: new Uint32Array(1),
+        rung: new Uint8Array(upgrades.flat().length),
+        better: new Uint8Array(numItems).fill(NO_STEP),
+        best: new Uint8Array(numItems).fill(NO_STEP),
+        differenceText: new Uint8Array(0),
       },
     },
   }

@@ -1,12 +1,8 @@
+import type { Difference } from '../../format/difference.ts'
 import type { Change } from './compare.ts'
 import { isNewer, type Link } from './judge.ts'
 import type { Model } from './models.ts'
 import { KNOWN, OWN_UNIT } from './units.ts'
-
-/** In what a higher model differs: numbers with their unit, or words. The lower one's side is `from`. */
-export type Difference =
-  | { readonly attribute: string; readonly unit?: string; readonly from: number; readonly to: number }
-  | { readonly attribute: string; readonly from: string; readonly to: string }
 
 /** A sentence holds no more. */
 const MAX_DIFFERENCES = 3
@@ -64,4 +60,11 @@ function shownIn(attribute: string, dimension: string): { unit: string | undefin
 
 function rounded(value: number): number {
   return Math.round(value * 100) / 100
+}
+
+/** The same differences seen from the higher of the two. */
+export function mirrored(differences: readonly Difference[]): Difference[] {
+  return differences.map(
+    difference => ({ ...difference, from: difference.to, to: difference.from }) as Difference,
+  )
 }

@@ -1,3 +1,4 @@
+import type { Rejection } from '../../format/difference.ts'
 import { type Change, compare } from './compare.ts'
 import type { Directions } from './directions.ts'
 import type { Model } from './models.ts'
@@ -47,7 +48,7 @@ export type Link = {
 }
 
 /** Why an item is not the higher model of another. */
-export type Reason = {
+export type Reason = Rejection & {
   readonly code:
     | 'other-kind'
     | 'other-currency'
@@ -62,10 +63,6 @@ export type Reason = {
     | 'nothing-better'
     | 'no-price'
     | 'unavailable'
-  /** In what, where it is one attribute. */
-  readonly attribute?: string
-  readonly from?: number | string
-  readonly to?: number | string
 }
 
 export function isLink(verdict: Link | Reason): verdict is Link {

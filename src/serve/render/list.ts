@@ -1,5 +1,6 @@
+import { idOf } from '../../format/ids.ts'
 import { NONE } from '../../format/layout.ts'
-import type { Companion, Step } from '../recommend.ts'
+import { type Companion, choiceOfThree, type Step } from '../recommend.ts'
 import { renderCompanion } from './companion.ts'
 import { renderDownStep, renderUpStep } from './step.ts'
 import type { Subject } from './subject.ts'
@@ -30,7 +31,13 @@ export function renderAlsoBought(subject: Subject, companions: readonly Companio
 
 export function renderUpgrades(subject: Subject, steps: readonly Step[]): string {
   const entries = steps.map(step => renderUpStep(subject, step))
-  return renderList(subject, 'upgrades', steps.length > 0 ? 'item' : 'none', entries)
+  return renderList(
+    subject,
+    'upgrades',
+    steps.length > 0 ? 'item' : 'none',
+    entries,
+    renderChoice(subject, steps),
+  )
 }
 
 export function renderAlternatives(subject: Subject, steps: readonly Step[]): string {
@@ -38,14 +45,23 @@ export function renderAlternatives(subject: Subject, steps: readonly Step[]): st
   return renderList(subject, 'alternatives', steps.length > 0 ? 'item' : 'none', entries)
 }
 
+/** Good, better, best, by id: the widget has their cards. */
+function renderChoice({ model, item, request }: Subject, steps: readonly Step[]): string {
+  const choice = choiceOfThree(model, item, steps)
+  if (choice === undefined) return ''
+  const id = (other: number) => JSON.stringify(idOf(model.items.columns, other))
+  return `,"goodBetterBest":{"good":${JSON.stringify(request.id)},"better":${id(choice.better)},"best":${id(choice.best)}}`
+}
+
 function renderList(
   { model, item, request }: Subject,
   list: string,
   source: string,
   entries: readonly string[],
+  more = '',
 ): string {
   return (
     `{"item":${JSON.stringify(request.id)},"list":"${list}","model":${JSON.stringify(model.version)},` +
-    `"known":${item !== NONE},"source":"${source}","items":[${entries.join(',')}]}`
+    `"known":${item !== NONE},"source":"${source}","items":[${entries.join(',')}]${more}}`
   )
 }
