@@ -94,6 +94,7 @@ function cardColumns(numItems: number) {
     const title =
       item % 5 ? `Enamelled cast-iron casserole no. ${item}, navy` : `ほうろう鋳物の両手鍋 ${item}番 紺`
     const fields = {
+      id: idOfItem(item),
       title,
       url: `https://shop.example/products/${idOfItem(item)}`,
       image: `https://images.shop.example/${idOfItem(item)}/400.webp`,

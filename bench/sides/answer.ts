@@ -40,8 +40,8 @@ const targets = Array.from(
 )
 const ANSWERS: Record<List, Answer> = { 'also-bought': alsoBought, page }
 const finished: Record<List, ReadonlyMap<string, string>> = {
-  'also-bought': new Map(targets.map(target => [target, textOf(target, alsoBought)])),
-  page: new Map(targets.map(target => [target, textOf(target, page)])),
+  'also-bought': new Map(targets.map(target => [target, answer(target, 'also-bought').toString()])),
+  page: new Map(targets.map(target => [target, answer(target, 'page').toString()])),
 }
 
 answerAll({
@@ -85,13 +85,9 @@ answerAll({
 
 /** What the service does between the request's target and the body's bytes. */
 function answer(target: string, list: List): Buffer {
-  return Buffer.from(textOf(target, ANSWERS[list]))
-}
-
-function textOf(target: string, answer: Answer): string {
   const request = parseItemRequest(target, 'en')
   if ('faults' in request) throw new Error(`${target}: ${request.faults[0]!.detail}`)
-  return answer({ model, item: findItem(model.items.columns, request.id), request })
+  return ANSWERS[list]({ model, item: findItem(model.items.columns, request.id), request })
 }
 
 /** The floor: no more than finding the finished text and copying it out. */

@@ -17,6 +17,6 @@ export function cards(items: readonly Item[]): Cards {
   return { locales, cardStart: start, cardText: bytes }
 }
 
-function fragment({ title, translations, url, image }: Item, locale: string): string {
-  return JSON.stringify({ title: translations?.[locale] ?? title, url, image }).slice(1, -1)
+function fragment({ id, title, translations, url, image }: Item, locale: string): string {
+  return JSON.stringify({ id, title: translations?.[locale] ?? title, url, image }).slice(1, -1)
 }

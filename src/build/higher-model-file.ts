@@ -52,12 +52,14 @@ class Differences {
     return this.length - 1
   }
 
-  /** First all as data, then all in words, one language after the other. */
+  /** First all as data, then all in words as a JSON string holds them, one language after the other. */
   texts(): string[] {
     const lists = [...this.#lists.values()]
     return [
       ...this.#lists.keys(),
-      ...PHRASE_LOCALES.flatMap(locale => lists.map(({ list }) => phraseOf(list, locale))),
+      ...PHRASE_LOCALES.flatMap(locale =>
+        lists.map(({ list }) => JSON.stringify(phraseOf(list, locale)).slice(1, -1)),
+      ),
     ]
   }
 }

@@ -1,29 +1,59 @@
 import { findItem } from '../format/ids.ts'
 import { demandAt } from './moment.ts'
+import { Out } from './out.ts'
 import * as recommend from './recommend.ts'
-import { renderAlsoBought, renderAlternatives, renderPage, renderUpgrades } from './render/list.ts'
+import { writeAlsoBought, writeAlternatives, writeSubject, writeUpgrades } from './render/list.ts'
 import type { Subject } from './render/subject.ts'
 
-/** The answer to a question about one item, as JSON text. Pure: recommend, then render. */
-export type Answer = (subject: Subject) => string
+/** The answer to a question about one item, as the bytes of a JSON text: recommend, then write. */
+export type Answer = (subject: Subject) => Buffer<ArrayBuffer>
 
-export const alsoBought: Answer = subject =>
-  renderAlsoBought(subject, recommend.alsoBought(subject.model, subject.item, wishOf(subject)))
+/** Answers are written one at a time, without a pause. */
+const out = new Out()
 
-export const upgrades: Answer = subject =>
-  renderUpgrades(subject, recommend.upgrades(subject.model, subject.item, wishOf(subject)))
+const writeList = {
+  alsoBought: (subject: Subject, wish: recommend.Wish) =>
+    writeAlsoBought(out, subject, recommend.alsoBought(subject.model, subject.item, wish)),
+  upgrades: (subject: Subject, wish: recommend.Wish) =>
+    writeUpgrades(out, subject, recommend.upgrades(subject.model, subject.item, wish)),
+  alternatives: (subject: Subject, wish: recommend.Wish) =>
+    writeAlternatives(out, subject, recommend.alternatives(subject.model, subject.item, wish)),
+} as const
 
-export const alternatives: Answer = subject =>
-  renderAlternatives(subject, recommend.alternatives(subject.model, subject.item, wishOf(subject)))
+export const alsoBought = listAlone('alsoBought')
+export const upgrades = listAlone('upgrades')
+export const alternatives = listAlone('alternatives')
 
-export const page: Answer = subject =>
-  renderPage(subject, alsoBought(subject), upgrades(subject), alternatives(subject))
+/** The product page: all lists in one body. */
+export const page: Answer = subject => {
+  const wish = wishOf(subject)
+  writeSubject(out, subject)
+  out.ascii(',"alsoBought":')
+  writeList.alsoBought(subject, wish)
+  out.ascii(',"upgrades":')
+  writeList.upgrades(subject, wish)
+  out.ascii(',"alternatives":')
+  writeList.alternatives(subject, wish)
+  return out.ascii('}').taken()
+}
+
+function listAlone(list: keyof typeof writeList): Answer {
+  return subject => {
+    writeList[list](subject, wishOf(subject))
+    return out.taken()
+  }
+}
 
 /** Ids that the model does not know exclude nothing. */
 function wishOf({ model, request }: Subject): recommend.Wish {
   const { limit, fallback } = request
-  const exclude = new Set(request.exclude.map(id => findItem(model.items.columns, id)))
+  const exclude =
+    request.exclude.length === 0
+      ? NOTHING
+      : new Set(request.exclude.map(id => findItem(model.items.columns, id)))
   const isTimed = request.at !== undefined || request.segment !== undefined
   const demand = isTimed && model.segments ? demandAt(model.segments, request) : undefined
   return { limit, fallback, exclude, demand }
 }
+
+const NOTHING: ReadonlySet<number> = new Set()

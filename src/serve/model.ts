@@ -3,6 +3,7 @@ import { AVAILABLE, NONE } from '../format/layout.ts'
 import { type FirstRows, firstRows } from '../format/rows.ts'
 import type { Model } from '../models/read.ts'
 import { type Segments, segmentsOf } from './moment.ts'
+import { type Currency, currencyOf } from './money.ts'
 import { LOCALES, type Locale } from './reasons.ts'
 
 /** A model with what every answer needs of it, prepared once at load. */
@@ -16,24 +17,16 @@ export type ServedModel = Omit<Model, 'segments'> & {
   readonly rows: FirstRows
   /** Numbers of the items that can be sold now, most sold first. */
   readonly popular: Uint32Array
-  /** Leaf names by category number: "Cases" of "Phones > Cases". */
-  readonly categoryNames: readonly string[]
-  /** The card section's bytes. */
-  readonly cards: Buffer
+  /** The version as JSON. */
+  readonly quotedVersion: Uint8Array
+  /** Leaf names by category number, "Cases" of "Phones > Cases", as a JSON string holds them. */
+  readonly categoryNames: readonly Uint8Array[]
   /** Which of the model's card languages a request's locale gets. */
   readonly cardLanguage: { readonly [L in Locale]: number }
-  /** Differences as data and in words: one after the other in the file. */
-  readonly differences: Buffer
   /** Where the words of a locale begin among the differences; undefined where the model has none in it. */
   readonly differenceWords: { readonly [L in Locale]: number | undefined }
   /** By locale and currency number; undefined where the currency is not known. */
   readonly currencies: { readonly [L in Locale]: readonly (Currency | undefined)[] }
-}
-
-export type Currency = {
-  readonly code: string
-  /** An amount in minor units as the shopper reads it: 1295 is £12.95, ¥1,295 or 1,295円. */
-  readonly write: (amount: number) => string
 }
 
 /** Throws FormatError where the three files of the model do not belong together. */
@@ -47,8 +40,6 @@ export function prepare(model: Model): ServedModel {
       `${manifest.version}: also-bought.idx has rows for ${alsoBought.counts.numGroups} families, bands and categories, items.idx has ${numGroups}; build the model again`,
     )
   }
-  const { cardText } = items.columns
-  const { differenceText } = higherModel.columns
   return {
     ...model,
     version: manifest.version,
@@ -56,9 +47,10 @@ export function prepare(model: Model): ServedModel {
     rows,
     segments: model.segments && segmentsOf(model.segments),
     popular: availableItems(items.columns.flags),
-    categoryNames: items.header.categories.map(leafName),
-    cards: Buffer.from(cardText.buffer, cardText.byteOffset, cardText.length),
-    differences: Buffer.from(differenceText.buffer, differenceText.byteOffset, differenceText.length),
+    quotedVersion: Buffer.from(JSON.stringify(manifest.version)),
+    categoryNames: items.header.categories.map(path =>
+      Buffer.from(JSON.stringify(leafName(path)).slice(1, -1)),
+    ),
     differenceWords: forEachLocale(locale => {
       const at = higherModel.header.locales.indexOf(locale)
       return at < 0 ? undefined : (1 + at) * higherModel.counts.numDifferences
@@ -92,16 +84,6 @@ function languageFor(locale: Locale, tags: readonly string[]): number {
     tags.findIndex(tag => tag === locale || tag.startsWith(`${locale}-`)),
   )
 }
-
-function currencyOf(code: string, locale: Locale): Currency | undefined {
-  if (!/^[A-Z]{3}$/.test(code)) return undefined
-  if (locale === 'ja' && code === 'JPY') return { code, write: amount => `${YEN.format(amount)}円` }
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency: code })
-  const unit = 10 ** format.resolvedOptions().maximumFractionDigits!
-  return { code, write: amount => format.format(amount / unit) }
-}
-
-const YEN = new Intl.NumberFormat('ja')
 
 /** The price of an item in minor units, or undefined where the price or its currency is not known. */
 export function priceOf(model: ServedModel, item: number, locale: Locale) {

@@ -1,56 +1,103 @@
+import { type Template, template } from './template.ts'
+
+/*
+ * Why an item stands in a list, to a shopper: sentences without a full stop. This file is all there is to translate.
+ */
+
 export const LOCALES = ['en', 'ja'] as const
 export type Locale = (typeof LOCALES)[number]
-
-/** How many of `orders` orders also hold the recommended item. */
-export type Share = { readonly together: number; readonly orders: number }
-
-/** How far the recommended item's price lies from that of the item asked for; the money has no sign: £3.00. */
-export type PriceGap = { readonly direction: 'dearer' | 'equal' | 'cheaper'; readonly money: string }
 
 /** What kind of step leads to a higher or a simpler model. */
 export type StepKind = 'size' | 'model' | 'generation' | 'pack' | 'subscription'
 
-/** Why an item stands in a list, to a shopper: one sentence, without a full stop. */
-export type Phrases = {
-  readonly withItem: (share: Share) => string
-  readonly withFamily: (share: Share) => string
-  readonly withBand: (share: Share, category: string) => string
-  readonly withCategory: (share: Share, category: string) => string
+/** How the price of a step lies to that of the item asked for; unknown where one of them is. */
+export type Gap = 'dearer' | 'equal' | 'cheaper' | 'unknown'
+
+export const SHARES = ['item', 'family', 'band', 'category'] as const
+
+type Texts = {
+  /** By the level that the share of orders comes from: {percent}, {category}. */
+  readonly share: Readonly<Record<(typeof SHARES)[number], string>>
+  /** Where the share would read 0%: {together}. */
+  readonly together: string
   readonly popular: string
-  /**
-   * `told` is what the model says of the differences: "+128 GB storage"; undefined where it says nothing in this
-   * language. The gap is undefined where a price is not known; then the sentence is not about money.
-   */
-  readonly stepUp: (kind: StepKind, told: string | undefined, gap: PriceGap | undefined) => string
-  readonly stepDown: (kind: StepKind, told: string | undefined, gap: PriceGap | undefined) => string
+  /** {step} is what the model tells of the differences ("+128 GB storage"), else the general word for the step. */
+  readonly up: Readonly<Record<Gap, string>>
+  readonly down: Readonly<Record<Gap, string>>
+  /** For a step down of which the model tells nothing. */
+  readonly downUntold: Readonly<Record<Gap, string>>
+  readonly stepUp: Readonly<Record<StepKind, string>>
+  readonly stepDown: Readonly<Record<StepKind, string>>
 }
 
-const STEP_UP: { readonly [L in Locale]: Readonly<Record<StepKind, string>> } = {
-  en: {
+const EN: Texts = {
+  share: {
+    item: '{percent}% of buyers also bought this',
+    family: '{percent}% of buyers of this product, in any version, also bought this',
+    band: '{percent}% of orders with {category} in this price range also include this',
+    category: '{percent}% of orders with {category} also include this',
+  },
+  together: 'Bought together in {together} orders',
+  popular: 'Popular in this shop',
+  up: {
+    dearer: '{step} for {money} more',
+    equal: '{step} at the same price',
+    cheaper: '{step}, and {money} less',
+    unknown: '{step}',
+  },
+  down: { dearer: '{step}', equal: '{step}', cheaper: '{step} for {money} less', unknown: '{step}' },
+  downUntold: {
+    dearer: 'Also as {step}',
+    equal: 'Also as {step}',
+    cheaper: 'Save {money} with {step}',
+    unknown: 'Also as {step}',
+  },
+  stepUp: {
     size: 'A larger version',
     model: 'One step up',
     generation: 'A newer generation',
     pack: 'A bigger pack',
     subscription: 'By subscription',
   },
-  ja: {
-    size: 'ワンランク上',
-    model: '上位モデル',
-    generation: '新しい世代のモデル',
-    pack: 'まとめ買いパック',
-    subscription: '定期便',
-  },
-}
-
-const STEP_DOWN: { readonly [L in Locale]: Readonly<Record<StepKind, string>> } = {
-  en: {
+  stepDown: {
     size: 'a smaller version',
     model: 'a simpler model',
     generation: 'the previous generation',
     pack: 'a smaller pack',
     subscription: 'a single purchase',
   },
-  ja: {
+}
+
+const JA: Texts = {
+  share: {
+    item: 'この商品を買った人の{percent}%がこちらも購入',
+    family: 'この商品（色・サイズ違いを含む）を買った人の{percent}%がこちらも購入',
+    band: '同じ価格帯の「{category}」を含む注文の{percent}%がこちらも購入',
+    category: '「{category}」を含む注文の{percent}%がこちらも購入',
+  },
+  together: '{together}件の注文で一緒に購入',
+  popular: '人気の商品',
+  up: {
+    dearer: '{step}、差額{money}',
+    equal: '{step}、同じ価格',
+    cheaper: '{step}、しかも{money}お得',
+    unknown: '{step}',
+  },
+  down: { dearer: '{step}', equal: '{step}', cheaper: '{step}、{money}お得', unknown: '{step}' },
+  downUntold: {
+    dearer: '{step}もあります',
+    equal: '{step}もあります',
+    cheaper: '{step}なら{money}お得',
+    unknown: '{step}もあります',
+  },
+  stepUp: {
+    size: 'ワンランク上',
+    model: '上位モデル',
+    generation: '新しい世代のモデル',
+    pack: 'まとめ買いパック',
+    subscription: '定期便',
+  },
+  stepDown: {
     size: '小さめのモデル',
     model: 'シンプルなモデル',
     generation: '前の世代のモデル',
@@ -59,62 +106,35 @@ const STEP_DOWN: { readonly [L in Locale]: Readonly<Record<StepKind, string>> } 
   },
 }
 
-export const PHRASES: { readonly [L in Locale]: Phrases } = {
-  en: {
-    withItem: share => perCent(share, p => `${p}% of buyers also bought this`, ordersEn),
-    withFamily: share =>
-      perCent(share, p => `${p}% of buyers of this product, in any version, also bought this`, ordersEn),
-    withBand: (share, category) =>
-      perCent(share, p => `${p}% of orders with ${category} in this price range also include this`, ordersEn),
-    withCategory: (share, category) =>
-      perCent(share, p => `${p}% of orders with ${category} also include this`, ordersEn),
-    popular: 'Popular in this shop',
-    stepUp(kind, told, gap) {
-      const step = told ?? STEP_UP.en[kind]
-      if (gap === undefined) return step
-      if (gap.direction === 'equal') return `${step} at the same price`
-      return gap.direction === 'dearer' ? `${step} for ${gap.money} more` : `${step}, and ${gap.money} less`
-    },
-    stepDown(kind, told, gap) {
-      const isCheaper = gap?.direction === 'cheaper'
-      if (told !== undefined) return isCheaper ? `${told} for ${gap.money} less` : told
-      const step = STEP_DOWN.en[kind]
-      return isCheaper ? `Save ${gap.money} with ${step}` : `Also as ${step}`
-    },
-  },
-  ja: {
-    withItem: share => perCent(share, p => `この商品を買った人の${p}%がこちらも購入`, ordersJa),
-    withFamily: share =>
-      perCent(share, p => `この商品（色・サイズ違いを含む）を買った人の${p}%がこちらも購入`, ordersJa),
-    withBand: (share, category) =>
-      perCent(share, p => `同じ価格帯の「${category}」を含む注文の${p}%がこちらも購入`, ordersJa),
-    withCategory: (share, category) =>
-      perCent(share, p => `「${category}」を含む注文の${p}%がこちらも購入`, ordersJa),
-    popular: '人気の商品',
-    stepUp(kind, told, gap) {
-      const step = told ?? STEP_UP.ja[kind]
-      if (gap === undefined) return step
-      if (gap.direction === 'equal') return `${step}、同じ価格`
-      return gap.direction === 'dearer' ? `${step}、差額${gap.money}` : `${step}、しかも${gap.money}お得`
-    },
-    stepDown(kind, told, gap) {
-      const isCheaper = gap?.direction === 'cheaper'
-      if (told !== undefined) return isCheaper ? `${told}、${gap.money}お得` : told
-      const step = STEP_DOWN.ja[kind]
-      return isCheaper ? `${step}なら${gap.money}お得` : `${step}もあります`
-    },
-  },
+export type ShareSlot = 'percent' | 'category'
+export type StepSlot = 'step' | 'money'
+
+type Pieces<Keys extends string, Slot extends string> = Readonly<Record<Keys, Template<Slot>>>
+
+/** The texts of a language, ready to be written. */
+export type Sentences = {
+  readonly share: Pieces<(typeof SHARES)[number], ShareSlot>
+  readonly together: Template<'together'>
+  readonly popular: Template<never>
+  readonly up: Pieces<Gap, StepSlot>
+  readonly down: Pieces<Gap, StepSlot>
+  readonly downUntold: Pieces<Gap, StepSlot>
+  readonly stepUp: Pieces<StepKind, never>
+  readonly stepDown: Pieces<StepKind, never>
 }
 
-/** The share in per cent, or the number of orders where it would read 0%. */
-function perCent(
-  { together, orders }: Share,
-  inPerCent: (percent: number) => string,
-  inOrders: (together: number) => string,
-): string {
-  const percent = Math.round((100 * together) / orders)
-  return percent > 0 ? inPerCent(percent) : inOrders(together)
+export const SENTENCES: { readonly [L in Locale]: Sentences } = { en: sentencesOf(EN), ja: sentencesOf(JA) }
+
+function sentencesOf(texts: Texts): Sentences {
+  const { together, popular, ...families } = texts
+  const templates = Object.entries(families).map(([name, family]) => [name, templatesOf(family)])
+  return {
+    ...(Object.fromEntries(templates) as Omit<Sentences, 'together' | 'popular'>),
+    together: template(together),
+    popular: template(popular),
+  }
 }
 
-const ordersEn = (together: number) => `Bought together in ${together} orders`
-const ordersJa = (together: number) => `${together}件の注文で一緒に購入`
+function templatesOf(family: Readonly<Record<string, string>>): Readonly<Record<string, Template<string>>> {
+  return Object.fromEntries(Object.entries(family).map(([key, text]) => [key, template(text)]))
+}

@@ -40,7 +40,7 @@ export function respondFromModel(
   model: ServedModel,
   { method, target, accept, ifNoneMatch }: Asked,
   locale: string,
-  render: () => string,
+  render: () => Buffer<ArrayBuffer>,
 ): Response {
   const contentType = prefersMessagePack(accept) ? 'application/msgpack' : 'application/json'
   const headers = {
@@ -54,7 +54,8 @@ export function respondFromModel(
   }
   const json = render()
   // A body for machines behind the shop, not for its pages: reading the JSON back keeps one renderer for both.
-  const body = contentType === 'application/json' ? json : (pack(JSON.parse(json)) as Uint8Array<ArrayBuffer>)
+  const body =
+    contentType === 'application/json' ? json : (pack(JSON.parse(json.toString())) as Uint8Array<ArrayBuffer>)
   return respond(method, 200, body, headers)
 }
 

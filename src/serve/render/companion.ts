@@ -1,8 +1,9 @@
-import { idOf } from '../../format/ids.ts'
 import { confidence, lift } from '../../measures.ts'
-import { PHRASES } from '../reasons.ts'
+import type { Out } from '../out.ts'
+import { SENTENCES, type Sentences, type ShareSlot } from '../reasons.ts'
 import type { Companion } from '../recommend.ts'
-import { renderCard, renderReason, rounded } from './card.ts'
+import { writeTemplate } from '../template.ts'
+import { writeCard } from './card.ts'
 import type { Subject } from './subject.ts'
 
 /** Fewer joint orders than this are a handful of people: the item stands in the list, nothing is said of them. */
@@ -16,44 +17,79 @@ const CODE = {
   popular: 'popular',
 } as const
 
+const SCORE = Buffer.from(',"score":')
+const REASON = Buffer.from(',"reason":{"code":"')
+const TEXT = Buffer.from('","text":"')
+
 /** An entry of an also-bought list. What merely sells well is no rule about the item: no score, no evidence. */
-export function renderCompanion(subject: Subject, companion: Companion): string {
-  const { model, request } = subject
-  const { item, level, together, score } = companion
-  const id = JSON.stringify(idOf(model.items.columns, item))
+export function writeCompanion(out: Out, subject: Subject, companion: Companion): void {
+  const { item, level, together } = companion
   const isRule = level !== 'popular'
   const isTold = !isRule || together >= MIN_TOGETHER_TO_TELL
-  const reason = renderReason(CODE[level], isTold ? sentence(subject, companion) : undefined)
-  return (
-    `{"id":${id}${isRule ? `,"score":${Number(score.toPrecision(4))}` : ''},"reason":${reason}` +
-    `${isRule && isTold ? `,"evidence":${evidence(subject, companion)}` : ''}${renderCard(model, item, request)}}`
-  )
-}
-
-function sentence({ model, request }: Subject, companion: Companion): string {
-  const phrases = PHRASES[request.locale]
-  switch (companion.level) {
-    case 'item':
-      return phrases.withItem(companion)
-    case 'family':
-      return phrases.withFamily(companion)
-    case 'band':
-      return phrases.withBand(
-        companion,
-        model.categoryNames[model.items.columns.bandCategory[companion.row - model.rows.band]!]!,
-      )
-    case 'category':
-      return phrases.withCategory(companion, model.categoryNames[companion.row - model.rows.category]!)
-    case 'popular':
-      return phrases.popular
+  writeCard(out.ascii('{'), subject, item)
+  if (isRule) out.raw(SCORE).ascii(scoreText(companion.score))
+  out.raw(REASON).ascii(CODE[level])
+  if (isTold) {
+    out.raw(TEXT)
+    writeSentence(out, subject, companion)
   }
+  out.ascii('"}')
+  if (isRule && isTold) writeEvidence(out, subject, companion)
+  out.ascii('}')
 }
 
-function evidence({ model }: Subject, { item, together, orders }: Companion): string {
+/** Four significant digits. Stored scores are 256 numbers: their texts are kept. */
+function scoreText(score: number): string {
+  const known = SCORE_TEXTS.get(score)
+  if (known !== undefined) return known
+  const text = String(Number(score.toPrecision(4)))
+  if (SCORE_TEXTS.size < MAX_SCORE_TEXTS) SCORE_TEXTS.set(score, text)
+  return text
+}
+
+const MAX_SCORE_TEXTS = 1024
+const SCORE_TEXTS = new Map<number, string>()
+
+/** The share in per cent, or the number of orders where it would read 0%. */
+function writeSentence(out: Out, subject: Subject, companion: Companion): void {
+  const sentences: Sentences = SENTENCES[subject.request.locale]
+  const { level, together, orders } = companion
+  if (level === 'popular') {
+    writeTemplate(out, sentences.popular, nothing)
+    return
+  }
+  const percent = Math.round((100 * together) / orders)
+  if (percent === 0) {
+    writeTemplate(out, sentences.together, () => out.integer(together))
+    return
+  }
+  writeTemplate<ShareSlot>(out, sentences.share[level], slot => {
+    if (slot === 'percent') out.integer(percent)
+    else out.raw(categoryName(subject, companion))
+  })
+}
+
+function nothing(): void {}
+
+function categoryName({ model }: Subject, { level, row }: Companion): Uint8Array {
+  const { rows, categoryNames, items } = model
+  const category = level === 'band' ? items.columns.bandCategory[row - rows.band]! : row - rows.category
+  return categoryNames[category]!
+}
+
+const TOGETHER = Buffer.from(',"evidence":{"together":')
+const ORDERS = Buffer.from(',"orders":')
+const CONFIDENCE = Buffer.from(',"confidence":')
+const LIFT = Buffer.from(',"lift":')
+
+function writeEvidence(out: Out, { model }: Subject, { item, together, orders }: Companion): void {
   const ordersOfItem = model.items.columns.orders[item]!
   const numOrders = model.alsoBought.counts.numBaskets
-  return (
-    `{"together":${together},"orders":${orders},"confidence":${rounded(confidence(together, orders), 3)},` +
-    `"lift":${rounded(lift(together, orders, ordersOfItem, numOrders), 2)}}`
-  )
+  out.raw(TOGETHER).integer(together)
+  out.raw(ORDERS).integer(orders)
+  out.raw(CONFIDENCE).decimal(confidence(together, orders), 3)
+  out
+    .raw(LIFT)
+    .decimal(lift(together, orders, ordersOfItem, numOrders), 2)
+    .ascii('}')
 }

@@ -1,9 +1,11 @@
-import { idOf } from '../../format/ids.ts'
 import { NONE } from '../../format/layout.ts'
 import { priceOf } from '../model.ts'
-import { PHRASES, type PriceGap, type StepKind } from '../reasons.ts'
+import type { Currency } from '../money.ts'
+import type { Out } from '../out.ts'
+import { type Gap, SENTENCES, type StepKind, type StepSlot } from '../reasons.ts'
 import type { Step } from '../recommend.ts'
-import { renderCard, renderReason, rounded } from './card.ts'
+import { writeTemplate } from '../template.ts'
+import { writeCard } from './card.ts'
 import type { Subject } from './subject.ts'
 
 /** What a rung of the model's ladder is to a shopper; a rung that is new here is simply another model. */
@@ -15,82 +17,96 @@ const KIND: ReadonlyMap<string, StepKind> = new Map([
   ['subscription', 'subscription'],
 ])
 
-const UP_CODE = {
-  size: 'larger-version',
-  model: 'higher-model',
-  generation: 'newer-model',
-  pack: 'bigger-pack',
-  subscription: 'subscription',
+const CODE = {
+  up: {
+    size: 'larger-version',
+    model: 'higher-model',
+    generation: 'newer-model',
+    pack: 'bigger-pack',
+    subscription: 'subscription',
+  },
+  down: {
+    size: 'smaller-version',
+    model: 'simpler-model',
+    generation: 'older-model',
+    pack: 'smaller-pack',
+    subscription: 'single-purchase',
+  },
 } as const
-const DOWN_CODE = {
-  size: 'smaller-version',
-  model: 'simpler-model',
-  generation: 'older-model',
-  pack: 'smaller-pack',
-  subscription: 'single-purchase',
-} as const
 
-/** An entry of an upgrades list. */
-export function renderUpStep(subject: Subject, step: Step): string {
-  const kind = kindOf(subject, step)
-  const gap = gapTo(subject, step)
-  const text = PHRASES[subject.request.locale].stepUp(kind, differencesInWords(subject, step), gap)
-  return renderStep(subject, step, renderReason(UP_CODE[kind], text), gap)
-}
-
-/** An entry of an alternatives list. */
-export function renderDownStep(subject: Subject, step: Step): string {
-  const kind = kindOf(subject, step)
-  const gap = gapTo(subject, step)
-  const text = PHRASES[subject.request.locale].stepDown(kind, differencesInWords(subject, step), gap)
-  return renderStep(subject, step, renderReason(DOWN_CODE[kind], text), gap)
-}
-
-/** The differences are a finished JSON text in the model: it is copied, never parsed. */
-function renderStep(subject: Subject, step: Step, reason: string, gap: Gap | undefined): string {
-  const { model, request } = subject
-  const { header, columns } = model.higherModel
+/** An entry of a list of upgrades (up) or alternatives (down). */
+export function writeStep(out: Out, subject: Subject, step: Step, way: 'up' | 'down'): void {
+  const { header, columns } = subject.model.higherModel
+  const rung = header.rungs[columns.rung[step.at]!]!
+  const kind = KIND.get(rung) ?? 'model'
   const difference = columns.difference[step.at]!
-  return (
-    `{"id":${JSON.stringify(idOf(model.items.columns, step.item))},` +
-    `"rung":${JSON.stringify(header.rungs[columns.rung[step.at]!]!)},"reason":${reason}` +
-    `${gap ? `,"priceDifference":${gap.json}` : ''}` +
-    `${difference === NONE ? '' : `,"differences":${differenceText(subject, difference)}`}` +
-    `${renderCard(model, step.item, request)}}`
-  )
+  const gap = gapTo(subject, step)
+  writeCard(out.ascii('{'), subject, step.item)
+  out.ascii(',"rung":"').text(rung).ascii('","reason":{"code":"').ascii(CODE[way][kind]).ascii('","text":"')
+  writeSentence(out, subject, { way, kind, difference, gap })
+  out.ascii('"}')
+  if (gap) writePriceDifference(out, gap)
+  if (difference !== NONE) writeDifference(out.ascii(',"differences":'), subject, difference)
+  out.ascii('}')
 }
 
-function kindOf({ model }: Subject, { at }: Step): StepKind {
-  const { header, columns } = model.higherModel
-  return KIND.get(header.rungs[columns.rung[at]!]!) ?? 'model'
+type Said = {
+  readonly way: 'up' | 'down'
+  readonly kind: StepKind
+  readonly difference: number
+  readonly gap: PriceGap | undefined
 }
 
-/** "+128 GB storage"; undefined where the model tells no difference, or not in this language. */
-function differencesInWords(subject: Subject, { at }: Step): string | undefined {
-  const { model, request } = subject
-  const difference = model.higherModel.columns.difference[at]!
-  const words = model.differenceWords[request.locale]
-  if (difference === NONE || words === undefined) return undefined
-  return differenceText(subject, words + difference) || undefined
+function writeSentence(out: Out, subject: Subject, { way, kind, difference, gap }: Said): void {
+  const sentences = SENTENCES[subject.request.locale]
+  const words = subject.model.differenceWords[subject.request.locale]
+  const isTold = difference !== NONE && words !== undefined && isWorded(subject, words + difference)
+  const family = way === 'up' ? sentences.up : isTold ? sentences.down : sentences.downUntold
+  writeTemplate<StepSlot>(out, family[gap?.direction ?? 'unknown'], slot => {
+    if (slot === 'money') gap!.currency.write(out, Math.abs(gap!.amount))
+    else if (isTold) writeDifference(out, subject, words + difference)
+    else writeTemplate(out, sentences[way === 'up' ? 'stepUp' : 'stepDown'][kind], nothing)
+  })
 }
 
-function differenceText({ model }: Subject, entry: number): string {
+function nothing(): void {}
+
+function isWorded({ model }: Subject, entry: number): boolean {
   const { differenceStart } = model.higherModel.columns
-  return model.differences.toString('utf8', differenceStart[entry], differenceStart[entry + 1])
+  return differenceStart[entry + 1]! > differenceStart[entry]!
 }
 
-type Gap = PriceGap & { readonly json: string }
+/** The differences are finished JSON in the model, as data and in words: copied, never parsed. */
+function writeDifference(out: Out, { model }: Subject, entry: number): void {
+  const { differenceStart, differenceText } = model.higherModel.columns
+  out.raw(differenceText, differenceStart[entry]!, differenceStart[entry + 1]!)
+}
 
-/** Undefined where a price is not known or the currencies differ. The ratio needs a price above zero. */
-function gapTo({ model, item, request }: Subject, step: Step): Gap | undefined {
+type PriceGap = {
+  readonly direction: Gap
+  readonly amount: number
+  /** Undefined where the item asked for costs nothing. */
+  readonly ratio: number | undefined
+  readonly currency: Currency
+}
+
+/** Undefined where a price is not known or the currencies differ. */
+function gapTo({ model, item, request }: Subject, step: Step): PriceGap | undefined {
   const from = priceOf(model, item, request.locale)
   const to = priceOf(model, step.item, request.locale)
   if (from === undefined || to === undefined || from.currency !== to.currency) return undefined
   const amount = to.amount - from.amount
-  const ratio = from.amount > 0 ? `,"ratio":${rounded(to.amount / from.amount, 3)}` : ''
   return {
     direction: amount > 0 ? 'dearer' : amount < 0 ? 'cheaper' : 'equal',
-    money: to.currency.write(Math.abs(amount)),
-    json: `{"amount":${amount},"currency":"${to.currency.code}"${ratio}}`,
+    amount,
+    ratio: from.amount > 0 ? to.amount / from.amount : undefined,
+    currency: to.currency,
   }
+}
+
+function writePriceDifference(out: Out, { amount, ratio, currency }: PriceGap): void {
+  out.ascii(',"priceDifference":{"amount":').integer(amount)
+  out.ascii(',"currency":"').ascii(currency.code).ascii('"')
+  if (ratio !== undefined) out.ascii(',"ratio":').decimal(ratio, 3)
+  out.ascii('}')
 }
