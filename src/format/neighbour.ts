@@ -25,7 +25,12 @@ export function itemOf(neighbour: number): number {
 }
 
 export function scoreOf(neighbour: number): number {
-  return SCORES[neighbour >>> ITEM_BITS]!
+  return SCORES[qOf(neighbour)]!
+}
+
+/** The byte above the item number: the greater, the lower the score. */
+export function qOf(neighbour: number): number {
+  return neighbour >>> ITEM_BITS
 }
 
 const SCORES = Float64Array.from({ length: MAX_Q + 1 }, (_, q) => 2 ** (-q / STEPS_A_HALVING))

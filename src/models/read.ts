@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { storedChecksum } from '../format/checksum.ts'
 import { decode } from '../format/decode.ts'
@@ -93,7 +93,7 @@ function refuseOtherItems(
 
 async function readIndex<K extends Kind>(folder: string, manifest: Manifest, kind: K): Promise<ModelFile<K>> {
   const path = join(folder, fileName(kind))
-  const bytes = await readFile(path).catch(ignoreMissing)
+  const bytes = await readWhole(path).catch(ignoreMissing)
   if (bytes === undefined) throw new ModelsError(`${path}: not found; the model is not whole`)
   const file = decode(kind, bytes, path)
   if (storedChecksum(bytes) !== manifest.files.find(f => f.kind === kind)?.checksum) {
@@ -103,6 +103,26 @@ async function readIndex<K extends Kind>(folder: string, manifest: Manifest, kin
     )
   }
   return file
+}
+
+/**
+ * A whole file in memory of its own. One read for all of it: readFile's many small ones take three times as long for
+ * the 450 MB of a million items.
+ */
+async function readWhole(path: string): Promise<Uint8Array> {
+  const file = await open(path)
+  try {
+    const bytes = Buffer.allocUnsafeSlow((await file.stat()).size)
+    let end = 0
+    while (end < bytes.length) {
+      const { bytesRead } = await file.read(bytes, end, bytes.length - end, end)
+      if (bytesRead === 0) break
+      end += bytesRead
+    }
+    return bytes.subarray(0, end)
+  } finally {
+    await file.close()
+  }
 }
 
 function parseJson(text: string): unknown {
