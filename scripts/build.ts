@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
+import { columnPairs } from '../src/terminal/column-pairs.ts'
 import { configOf, optionsOf } from '../src/terminal/options.ts'
 import { PACKAGE } from '../src/terminal/package.ts'
 import { createProgress } from '../src/terminal/progress.ts'
@@ -8,11 +9,11 @@ export const build = new Command('build')
   .description('compile order and catalogue files into a model and publish it')
   .requiredOption('--orders <file...>', 'order files or globs: CSV, TSV, JSONL, Parquet; plain, .gz or .zst')
   .option('--catalog <file...>', 'catalogue files or globs, the same formats', [])
-  .option('--map <pairs>', 'columns of the orders by hand: order_id=InvoiceNo,item_id=StockCode', pairs)
+  .option('--map <pairs>', 'columns of the orders by hand: order_id=InvoiceNo,item_id=StockCode', columnPairs)
   .option(
     '--catalog-map <pairs>',
     'columns of the catalogue by hand, of several where need be: item_id=model+storage,title=model',
-    pairs,
+    columnPairs,
   )
   .option('--fixed', 'the standard recipe, with what is set; else the build chooses on the orders')
   .option('--config <file>', 'JSON file of settings')
@@ -58,13 +59,3 @@ build.action(async flags => {
     progress.end()
   }
 })
-
-function pairs(text: string): Record<string, string> {
-  return Object.fromEntries(
-    text.split(',').map(pair => {
-      const [column, from] = pair.split(/=(.*)/s)
-      if (!column || !from) throw new InvalidArgumentError(`got "${pair}", expected column=name`)
-      return [column.trim(), from.trim()]
-    }),
-  )
-}

@@ -1,18 +1,26 @@
 import { basename } from 'node:path'
 import { Command, Option } from 'commander'
+import { columnPairs } from '../src/terminal/column-pairs.ts'
 import { evaluationText, taskText } from '../src/terminal/evaluation.ts'
+import { laddersData, laddersText } from '../src/terminal/ladders.ts'
 import { configOf, optionsOf } from '../src/terminal/options.ts'
 import { PACKAGE } from '../src/terminal/package.ts'
 import { createProgress } from '../src/terminal/progress.ts'
 import { wholeNumber } from '../src/terminal/whole-number.ts'
-import type { Task } from '../src/trial.ts'
+import type { Task, TrialReport } from '../src/trial.ts'
 
-const TASKS: readonly Task[] = ['orders', 'next-basket', 'sessions']
+const TASKS: readonly Task[] = ['orders', 'next-basket', 'sessions', 'higher-model']
 
 export const evaluate = new Command('evaluate')
   .description('held-out quality of our lists and of every method they could be replaced with')
-  .requiredOption('--orders <file...>', 'order files or globs; for sessions, the training clicks')
-  .option('--catalog <file...>', 'catalogue files or globs: families and categories', [])
+  .option('--orders <file...>', 'order files or globs; for sessions, the training clicks', [])
+  .option(
+    '--catalog <file...>',
+    'catalogue files or globs: families and categories; for higher-model, enough',
+    [],
+  )
+  .option('--map <pairs>', 'columns of the orders by hand, as for a build', columnPairs)
+  .option('--catalog-map <pairs>', 'columns of the catalogue by hand, as for a build', columnPairs)
   .addOption(new Option('--task <task>', 'what to foretell').choices(TASKS).default('orders'))
   .option('--test <file...>', 'for sessions, the held-out clicks')
   .option('--seed <n>', 'draws the questions', wholeNumber(0, 2 ** 32 - 1), 42)
@@ -27,12 +35,25 @@ export const evaluate = new Command('evaluate')
   .option('--html <file>', 'also write a report to read in a browser')
   .option('--json', 'print JSON')
   .option('--quiet', 'no progress')
-for (const option of optionsOf('maxRejects', 'encoding', 'dates', 'keepItems', 'dropItems', 'tuneSeconds')) {
+for (const option of optionsOf(
+  'maxRejects',
+  'currency',
+  'encoding',
+  'dates',
+  'keepItems',
+  'dropItems',
+  'tuneSeconds',
+)) {
   evaluate.addOption(option)
 }
 
 evaluate.action(async flags => {
   const { task, orders, catalog, test, seed, maxQueries, html } = flags
+  if (orders.length === 0 && (task !== 'higher-model' || catalog.length === 0)) {
+    const needed =
+      task === 'higher-model' ? '--catalog <file...> or --orders <file...>' : '--orders <file...>'
+    evaluate.error(`error: --task ${task} needs ${needed}`)
+  }
   if (task === 'sessions' && !test) evaluate.error('error: --task sessions needs --test <file...>')
   const { faultOf, writeWhole } = await import('../src/report/write-file.ts')
   const fault = html === undefined ? undefined : await faultOf(html)
@@ -42,12 +63,12 @@ evaluate.action(async flags => {
   try {
     const { runTrial } = await import('../src/trial.ts')
     const onProgress = progress.update
-    const trial = { task, orders, catalog, test, seed, maxQueries, config, onProgress }
-    const { result, read, notices } = await runTrial(trial)
+    const { map: orderMap, catalogMap } = flags
+    const files = { orders, catalog, test, orderMap, catalogMap }
+    const { result, read, notices } = await runTrial({ ...files, task, seed, maxQueries, config, onProgress })
     progress.end()
     if (!flags.quiet) for (const notice of notices) process.stderr.write(`note: ${notice}\n`)
-    const text = 'task' in result ? taskText(result) : evaluationText(result)
-    process.stdout.write(flags.json ? `${JSON.stringify(result, null, 2)}\n` : text)
+    process.stdout.write(flags.json ? `${JSON.stringify(dataOf(result), null, 2)}\n` : textOf(result))
     if (html === undefined) return
     const names = (paths: readonly string[]) => paths.map(path => basename(path))
     const { report } = await import('../src/report/report.ts')
@@ -57,3 +78,15 @@ evaluate.action(async flags => {
     progress.end()
   }
 })
+
+type Result = TrialReport['result']
+
+function textOf(result: Result): string {
+  if ('ladder' in result) return laddersText(result)
+  return 'task' in result ? taskText(result) : evaluationText(result)
+}
+
+/** The ladders themselves are the catalogue once more. */
+function dataOf(result: Result): unknown {
+  return 'ladder' in result ? laddersData(result) : result
+}

@@ -1,15 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import type { Baskets, Item } from './build/shop.ts'
 import { evaluate } from './evaluate/evaluate.ts'
 import type { Evaluation } from './evaluate/evaluation.ts'
+import { evaluateLadders, type LadderEvaluation } from './evaluate/higher-model/higher-model.ts'
 import { evaluateNextBasket } from './evaluate/next-basket.ts'
 import { evaluateSessions } from './evaluate/sessions.ts'
 import type { TaskResult } from './evaluate/task-result.ts'
+import type { Role } from './ingest/shapes.ts'
 import { fixedBy, readClicks, readShop, type ShopFiles } from './job.ts'
 import { createTuning } from './tune/tuning.ts'
 
-export type Task = 'orders' | 'next-basket' | 'sessions'
+export type Task = 'orders' | 'next-basket' | 'sessions' | 'higher-model'
 
 export type Trial = ShopFiles & {
   readonly task: Task
@@ -21,10 +24,11 @@ export type Trial = ShopFiles & {
 }
 
 export type TrialReport = {
-  readonly result: Evaluation | TaskResult
+  readonly result: Evaluation | TaskResult | LadderEvaluation
   /** What was read, for whoever reads the result; absent for sessions, which are not drawn. */
   readonly read?: {
     readonly orders: readonly string[]
+    readonly catalog: readonly string[]
     readonly period: { readonly from: string; readonly to: string } | undefined
     readonly seed: number
   }
@@ -44,18 +48,20 @@ export async function runTrial(trial: Trial): Promise<TrialReport> {
     const { shop, report } = await readShop(trial, { ...scratch, withCustomers: true, withCartOrder })
     const { baskets, items } = shop
     const { seed } = trial
-    const orders = report.files.filter(({ role }) => role === 'orders').map(({ file }) => basename(file))
-    return {
-      result:
-        trial.task === 'orders'
-          ? evaluate(baskets, items.length, { ...orderOptions(trial), catalogue: items })
-          : evaluateNextBasket(baskets, items.length, seed),
-      read: { orders, period: report.window, seed },
-      notices: report.notices,
-    }
+    const named = (role: Role) =>
+      report.files.filter(file => file.role === role).map(({ file }) => basename(file))
+    const read = { orders: named('orders'), catalog: named('catalog'), period: report.window, seed }
+    return { result: judge(trial, baskets, items), read, notices: report.notices }
   } finally {
     await rm(tempDir, { recursive: true, force: true })
   }
+}
+
+function judge(trial: Trial, baskets: Baskets, items: readonly Item[]) {
+  const { task, seed } = trial
+  if (task === 'higher-model') return evaluateLadders(items, { options: {}, seed })
+  if (task === 'next-basket') return evaluateNextBasket(baskets, items.length, seed)
+  return evaluate(baskets, items.length, { ...orderOptions(trial), catalogue: items })
 }
 
 function orderOptions({ config, seed, maxQueries, onProgress }: Trial) {

@@ -21,6 +21,7 @@ const ARROWS: Record<string, { readonly from: readonly string[]; readonly becaus
     because: 'the service must run without the build and DuckDB',
   },
   synth: { from: ['random.ts'], because: 'the seeded shop is data from outside' },
+  'money.ts': { from: [], because: 'an amount in words knows nothing of the product' },
   'random.ts': { from: [], because: 'a seeded draw knows nothing of the product' },
   evaluate: {
     from: ['build', 'format', 'ingest', 'measures.ts', 'random.ts'],
@@ -30,19 +31,22 @@ const ARROWS: Record<string, { readonly from: readonly string[]; readonly becaus
     from: ['build', 'evaluate'],
     because: 'a recipe is chosen by what it does for held-out orders, and knows no files',
   },
-  report: { from: ['evaluate'], because: 'a report shows what was measured and measures nothing' },
+  report: {
+    from: ['build', 'evaluate', 'money.ts', 'random.ts'],
+    because: 'a report shows what was measured and measures nothing',
+  },
   'config.ts': { from: ['build'], because: 'settings know the recipe only for its defaults' },
   'job.ts': {
     from: ['build', 'config.ts', 'evaluate', 'format', 'ingest', 'models', 'tune'],
     because: 'the job does not serve; it lets held-out orders decide what a model gets',
   },
   'trial.ts': {
-    from: ['evaluate', 'job.ts', 'tune'],
+    from: ['build', 'evaluate', 'ingest', 'job.ts', 'tune'],
     because: 'what is judged is read and chosen as the job does it',
   },
   'main.ts': { from: ['serve'], because: 'the service is started from its own rooms' },
   terminal: {
-    from: ['config.ts', 'evaluate', 'format', 'job.ts', 'models'],
+    from: ['config.ts', 'evaluate', 'format', 'job.ts', 'models', 'money.ts'],
     because: 'a terminal shows what others did',
   },
 }

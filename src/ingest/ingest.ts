@@ -31,7 +31,7 @@ async function readShop(db: Duckdb, request: IngestRequest): Promise<{ shop: Sho
   db.stage('gather baskets')
   await numberProducts(db, isProduct)
   const raw = await gatherBaskets(db, loaded, candidates.length)
-  if (raw.item.length === 0) {
+  if (raw.item.length === 0 && request.orders.length > 0) {
     throw new InputRejected(
       'orders: every item in them was taken for no product; say --keep-items for those that are',
     )

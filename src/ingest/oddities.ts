@@ -5,10 +5,10 @@ import { firstFew } from './products.ts'
 
 const NUM_EXAMPLES = 3
 
-/** Throws where no item that was sold is listed: the files speak of different ids. */
+/** Throws where items were sold and none of them is listed: the files speak of different ids. */
 export function refuseForeignCatalog(candidates: readonly Candidate[]): void {
   const sold = candidates.filter(({ lines }) => lines > 0)
-  if (sold.some(({ isListed }) => isListed)) return
+  if (sold.length === 0 || sold.some(({ isListed }) => isListed)) return
   const examples = (list: readonly Candidate[]) =>
     list
       .slice(0, NUM_EXAMPLES)

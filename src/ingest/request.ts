@@ -3,7 +3,7 @@ import type { DateOrder } from './style.ts'
 
 /** What to read and how. */
 export type IngestRequest = {
-  /** Paths and globs. */
+  /** Paths and globs; none where the catalogue alone is to be read. */
   readonly orders: readonly string[]
   readonly catalog?: readonly string[]
   /** Our column → the column of the order files, where it is not recognised. */

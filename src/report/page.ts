@@ -7,6 +7,8 @@ export type About = {
   readonly version: string
   /** Names of the order files. */
   readonly orders: readonly string[]
+  /** Names of the catalogue files. */
+  readonly catalog?: readonly string[] | undefined
   /** Names of the files of held-out clicks, for sessions. */
   readonly test?: readonly string[] | undefined
   /** First and last order, ISO instants. */
@@ -46,13 +48,15 @@ ${told.map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>\n`)}</dl>
 /** The facts of every report. */
 export function aboutFacts({
   orders,
+  catalog,
   test,
   period,
   seed,
   version,
 }: About): (readonly [string, string | undefined])[] {
   return [
-    ['orders', orders.join(', ')],
+    ['orders', orders.length > 0 ? orders.join(', ') : undefined],
+    ['catalogue', catalog && catalog.length > 0 ? catalog.join(', ') : undefined],
     ['held out', test?.join(', ')],
     ['period', period && `${period.from.slice(0, 10)} to ${period.to.slice(0, 10)}`],
     ['seed', seed === undefined ? undefined : `${seed}: the same seed gives the same report`],

@@ -1,4 +1,4 @@
-import { money } from './money.ts'
+import { money } from '../money.ts'
 import { table } from './table.ts'
 
 type Entry = {

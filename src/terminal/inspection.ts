@@ -16,7 +16,7 @@ import {
   upgradesOf,
 } from '../models/look.ts'
 import type { Model } from '../models/read.ts'
-import { money } from './money.ts'
+import { money } from '../money.ts'
 import { table } from './table.ts'
 import { whyNot } from './why-not.ts'
 
