@@ -39,7 +39,13 @@ export function readCatalogue(items: readonly Item[], options: LadderOptions = {
 }
 
 /** One step between two models, before it is known which colour of them is shown. */
-type Climb = { readonly from: Model; readonly to: Model; readonly link: Link; readonly score: number }
+type Climb = {
+  readonly from: Model
+  readonly to: Model
+  readonly link: Link
+  readonly score: number
+  isNext: boolean
+}
 
 /**
  * The higher models of each item, from what the catalogue says and nothing else: the same need, better on something
@@ -55,14 +61,17 @@ export function ladder(items: readonly Item[], options: LadderOptions = {}): Lad
   const upgrades: (readonly Step[])[] = items.map(() => NO_STEPS)
   const alternatives: (readonly Step[])[] = items.map(() => NO_STEPS)
   const below = models.map(() => new Below())
-  for (const from of models) {
+  const nextRungs = nextRungsOf(models.length)
+  for (const from of models.toSorted((a, b) => b.price - a.price)) {
     const climbs: Climb[] = []
     for (const to of candidatesFor(from, shelves)) {
       const link = judge(from, to, directions)
-      if (isLink(link)) climbs.push({ from, to, link, score: scoreOf(link, popularityOf(to, items)) })
+      if (isLink(link))
+        climbs.push({ from, to, link, score: scoreOf(link, popularityOf(to, items)), isNext: true })
     }
     climbs.sort((a, b) => b.score - a.score)
     const forSale = climbs.filter(({ to }) => isForSale(to, items))
+    nextRungs(from, forSale)
     const shown = inOrder(oneOfEach(forSale, ({ to }) => to, from)).slice(0, MAX_STEPS)
     writeSteps(upgrades, from, shown, items, ({ to }) => to)
     if (isForSale(from, items)) {
@@ -99,6 +108,19 @@ export function goodBetterBest(
     current: item,
     recommended: steps.find(step => isRecommended(ratio(step))),
     top: steps.find(step => isTop(ratio(step))),
+  }
+}
+
+/** Tells of each climb whether another leads there, too: then it is no next rung. To be asked of the dearest model first. */
+function nextRungsOf(numModels: number): (from: Model, climbs: readonly Climb[]) => void {
+  const above: Model[][] = Array.from({ length: numModels })
+  const seenFrom = new Int32Array(numModels).fill(-1)
+  return (from, climbs) => {
+    for (const { to, link } of climbs) {
+      if (link.isWeighty) for (const { number } of above[to.number] ?? []) seenFrom[number] = from.number
+    }
+    for (const climb of climbs) climb.isNext = seenFrom[climb.to.number] !== from.number
+    above[from.number] = climbs.map(({ to }) => to)
   }
 }
 

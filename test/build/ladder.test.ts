@@ -138,21 +138,28 @@ describe('a step up', () => {
     expect(above(...rows)).toEqual(['Nova 5 256 GB, red', 'Nova 5 512 GB, black'])
   })
 
-  it('stands first where it is the natural choice, with the top of the three behind it', () => {
-    const items = shop(
+  it('stands first where it is the next rung of the very same model, then the natural choice', () => {
+    const rows: Row[] = [
       ['Nova 128 GB', 400],
-      ['Nova 256 GB', 760],
       ['Nova Pro 128 GB', 500],
-      ['Nova 512 GB', 425],
-    )
-    const steps = ladder(items).upgrades[0]!
-    expect(steps.map(step => items[step.item]!.title)).toEqual([
-      'Nova Pro 128 GB',
+      ['Nova 1 TB', 640],
+      ['Nova 512 GB', 480],
+      ['Nova 256 GB', 430],
+      ['Nova Pro 256 GB', 560],
+    ]
+    expect(above(...rows)).toEqual([
       'Nova 256 GB',
       'Nova 512 GB',
+      'Nova 1 TB',
+      'Nova Pro 128 GB',
+      'Nova Pro 256 GB',
     ])
-    const { recommended, top } = goodBetterBest(items, 0, steps)
-    expect([recommended?.item, top?.item]).toEqual([2, 1])
+  })
+
+  it('has the step recommended and the top of the three', () => {
+    const items = shop(['Nova 128 GB', 400], ['Nova 256 GB', 500], ['Nova 512 GB', 700])
+    const { recommended, top } = goodBetterBest(items, 0, ladder(items).upgrades[0]!)
+    expect([recommended?.item, top?.item]).toEqual([1, 2])
     expect(goodBetterBest(items, 1, [])).toEqual({ current: 1, recommended: undefined, top: undefined })
   })
 })

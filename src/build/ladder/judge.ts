@@ -44,6 +44,10 @@ export type Link = {
   /** Share of what can be compared that is better. */
   readonly share: number
   readonly better: readonly Change[]
+  /** Whether both bear the same name: the variants of one model. */
+  readonly isSameModel: boolean
+  /** Whether it is better in more than what nobody pays for alone: the size of a screen, the system. */
+  readonly isWeighty: boolean
 }
 
 /** Why an item is not the higher model of another. */
@@ -124,6 +128,8 @@ function withinFamily(a: Model, b: Model, directions: Directions, ratio: number)
       (generation > 0 ? 0.75 : steps > 0 ? 0.85 : 1) - 0.3 * Math.max(0, steps + Number(isConfigured) - 1),
     share: Math.min(1, (better.length + steps) / Math.max(1, numShared + steps)),
     better,
+    isSameModel: ours.title.name === theirs.title.name,
+    isWeighty: steps > 0 || pieces > 0 || better.some(isWeighty),
   })
   const isSubscription = theirs.isSubscription && !ours.isSubscription
   if (pieces > 0 || isSubscription) {
@@ -152,6 +158,10 @@ const EVIDENCE = {
 /** Nobody changes the series for these alone. */
 const SLIGHT: ReadonlySet<string> = new Set(['weight', 'screen', 'pixels', 'os', 'ppi density'])
 
+function isWeighty({ attribute }: Change): boolean {
+  return !SLIGHT.has(attribute)
+}
+
 function acrossType(a: Model, b: Model, directions: Directions, ratio: number): Link | Reason {
   const rung = a.brand !== '' && a.brand === b.brand ? 'same-brand' : 'type'
   if (ratio < PRICE_BANDS[rung].atLeast || ratio > PRICE_BANDS[rung].atMost) return { code: 'out-of-band' }
@@ -168,12 +178,20 @@ function acrossType(a: Model, b: Model, directions: Directions, ratio: number): 
   const { better, worse: loss, numShared } = compare(a, b, directions)
   if (loss) return worse(loss.attribute, loss.from.words ?? loss.from.value, loss.to.words ?? loss.to.value)
   const needed = EVIDENCE[rung]
-  const weighty = better.filter(({ attribute }) => !SLIGHT.has(attribute))
+  const weighty = better.filter(isWeighty)
   if (numShared < needed.known || better.length < needed.better || weighty.length < needed.weighty) {
     return { code: 'nothing-better' }
   }
   const closeness = rung === 'same-brand' ? 0.5 : 0.2
-  return { rung, ratio, closeness, share: better.length / numShared, better }
+  return {
+    rung,
+    ratio,
+    closeness,
+    share: better.length / numShared,
+    better,
+    isSameModel: false,
+    isWeighty: true,
+  }
 }
 
 /** Another size of screen is another kind of thing: a tablet among phones, the laptop to carry and the one to stay. */
@@ -199,11 +217,19 @@ function stepOf(from = 1, to = 1): number {
   return Math.sign(to - from)
 }
 
-/** A higher number is a newer generation, but where no dates tell, from 3 to 5 may be a tier: then it is called that. */
+/** Of two models that came out closer than this, the higher number is the better, not the later one. */
+const GENERATION_DAYS = 90
+
+/**
+ * Whether a higher number is a newer generation, or a tier: from 13 to 14 or 15, but not from 13 to 33 nor from 3 to 5,
+ * unless dates tell.
+ */
 export function isNewer(a: Model, b: Model): boolean {
-  if (a.releasedAt !== undefined && b.releasedAt !== undefined) return true
+  if (a.releasedAt !== undefined && b.releasedAt !== undefined) {
+    return Date.parse(b.releasedAt) - Date.parse(a.releasedAt) >= GENERATION_DAYS * 86_400_000
+  }
   const [from = 1, to = 1] = [a.reading.title.generation, b.reading.title.generation]
-  return to >= 10 || to - from <= 1
+  return to - from <= (to >= 10 ? 5 : 1)
 }
 
 /** The sign of the step on a scale; where only one of them has a word, the other has the rank given, or is unknown. */

@@ -14,13 +14,16 @@ export type Measured = {
 const UNIT_NAMES = Object.keys(UNITS)
   .sort((a, b) => b.length - a.length)
   .join('|')
-const NUMBER = '(\\d+(?:[.,]\\d+)?)'
+/** "15,000" is fifteen thousand, "2,5" two and a half. */
+const NUMBER = '([1-9]\\d{0,2}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:[.,]\\d+)?)'
 const MEASURE = new RegExp(`(?<![\\p{L}\\d.])${NUMBER}[ -]?(${UNIT_NAMES})(?![\\p{L}\\d])`, 'gu')
 /** Not "5G": that is a network. Only a gram with a blank before it, or of two digits, is a gram. */
 const NETWORK = /^[2-6]g$/
 const INCHES = /(?<![\p{L}\d.])(\d+(?:[.,]\d+)?) ?(?:"|”|″|'')/gu
 const RAM =
-  /(?<![\p{L}\d.])(\d{1,3}) ?gb (?:ddr\d |lp\w+ )?(?:ram|memory|メモリー?)|(?:ram|メモリー?)[ :](\d{1,3}) ?gb/gu
+  /(?<![\p{L}\d.])(\d{1,3}) ?gb (?:ddr\d |lp\w+ )?(?:ram|メモリー?)|(?:ram|メモリー?)[ :](\d{1,3}) ?gb/gu
+/** What a computer calls so is its ram, what a phone or a camera calls so is what it keeps. */
+const MEMORY = /(?<![\p{L}\d.])(\d{1,4}) ?gb (?:internal |built-in )?memory(?! card)(?![\p{L}\d])/gu
 const RAM_AND_STORAGE = /(?<![\p{L}\d.])(\d{1,2}) ?(?:gb)? ?[+/] ?(\d{1,4}) ?(gb|tb)(?![\p{L}\d])/gu
 const DRIVE =
   /(?<![\p{L}\d.])(\d+(?:\.\d+)?) ?(gb|tb) ?(ssd|hdd|hybrid|sshd|flash(?: storage)?|emmc)(?![\p{L}\d])/gu
@@ -64,6 +67,7 @@ export function measureTitle(title: string): Measured {
   take(RAM, ([before, after]) => [
     { dimension: 'storage', attribute: 'ram', value: numberOf((before ?? after)!) },
   ])
+  take(MEMORY, ([amount]) => [{ dimension: 'storage', value: numberOf(amount!) }])
   take(INCHES, ([amount]) => [measured(amount!, 'inch')])
   rest = rest.replace(MEASURE, (match, amount: string, unit: string) => {
     if (NETWORK.test(match)) return match
@@ -109,9 +113,9 @@ function measured(amount: string, unit: string): Measure {
   return { dimension, value: numberOf(amount) * factor }
 }
 
-/** "2.5" and, as in half of Europe, "2,5". */
+/** "2.5", "15,000" and, as in half of Europe, "2,5". */
 function numberOf(amount: string): number {
-  return Number(amount.replace(',', '.'))
+  return Number(/^[1-9]\d{0,2}(,\d{3})+/.test(amount) ? amount.replaceAll(',', '') : amount.replace(',', '.'))
 }
 
 const ATTRIBUTE: Readonly<Record<string, string>> = { charge: 'battery', mass: 'weight' }

@@ -128,9 +128,12 @@ function readCell(columns: Columns, key: string, cell: string, isClothing: boole
     }
     case 'graphics': {
       const rank = GRAPHICS.find(([pattern]) => pattern.test(cell))
-      const model = /(?:gtx|rtx|rx|mx|geforce|radeon) ?(?:r\d )?[a-z]{0,2}(\d{3,4})/.exec(cell)?.[1]
+      const [, model, ti] =
+        /(?:gtx|rtx|rx|mx|geforce|radeon) ?(?:r\d )?[a-z]{0,2}(\d{3,4}) ?(ti)?/.exec(cell) ?? []
       if (rank) put('graphics', rank[1], '', rank[2])
-      if (rank && rank[1] > 0 && model) put('graphics class', Number(model.slice(-2)))
+      // Numbers of two makers have nothing to do with each other.
+      const maker = /radeon|\brx\b/.test(cell) ? 'radeon' : 'geforce'
+      if (rank && rank[1] > 0 && model) put('graphics class', Number(model.slice(-2)) + (ti ? 5 : 0), maker)
       // A GTX 980 is no step up from a GTX 1070.
       if (model && /[gr]tx/.test(cell)) put('graphics generation', Number(model.slice(0, -2)))
       return
@@ -143,6 +146,7 @@ function readCell(columns: Columns, key: string, cell: string, isClothing: boole
     case 'pixels': {
       const pixels = measurePixels(cell)
       if (pixels) put('pixels', pixels)
+      put('touch', /touch|タッチ/u.test(cell) ? 1 : 0, 'flag')
       return
     }
     case 'size':

@@ -6,6 +6,7 @@ import {
   CLOTHING,
   COLOURS,
   LETTER_SIZES,
+  MONEY,
   NEEDS,
   SCALES,
   type Scale,
@@ -16,6 +17,8 @@ import {
 export type Title = {
   /** What is left without all the rest: the series. Two items of one brand and stem serve the same need. */
   readonly stem: string
+  /** The stem with its number, its tier and its network: variants of one model have it in common. */
+  readonly name: string
   readonly measures: readonly Measure[]
   /** How many pieces come in the pack; 1 where the title does not say. */
   readonly pieces: number
@@ -58,6 +61,7 @@ export function readTitle(title: string, context: Context): Title {
     needs.add(need.replace(/[ -]/g, ''))
     return ' '
   })
+  for (const [amount] of offered.matchAll(MONEY)) needs.add(`worth ${amount.replace(/\D/g, '')}`)
   const parts = FITS.exec(offered)?.groups
   // "Charger for Nova 5, 30 W": what stands behind the comma is said of the charger.
   const [english, ...traits] = (parts?.fits ?? '').split(/, ?/)
@@ -101,6 +105,7 @@ export function readTitle(title: string, context: Context): Title {
     : { generation: undefined, words: stem }
   return {
     stem: [...series, fits].join(' ').trim(),
+    name: [...stem, ...tier, network ?? '', fits].join(' '),
     measures,
     pieces,
     ranks,

@@ -58,6 +58,10 @@ export const ACCESSORY =
 export const NEEDS =
   /(?<![\p{L}\d])(refurbished|renewed|reconditioned|pre-?owned|used|open[ -]box|remanufactured|prepaid|pre-paid|no[ -]contract|unlocked|sim[ -]?free|at&t|verizon|t-mobile|sprint|boost mobile|cricket|straight talk|tracfone|net10|virgin mobile|metro ?pcs|docomo|softbank|mens?|womens?|kids|junior|baby|left[ -]hand(?:ed)?|right[ -]hand(?:ed)?|decaf|sample|refill|rental)(?![\p{L}\d])|中古|整備済み?|訳あり|アウトレット|ドコモ|ソフトバンク|simフリー|レンタル|子供用|メンズ|レディース/gu
 
+/** An amount of money in a title is what a card is worth, or what a plan costs a month: another offer for another amount. */
+export const MONEY =
+  /[$£€¥] ?\d[\d.,]*|(?<![\p{L}\d.])\d[\d,]* ?(?:円分?|usd|eur|gbp|dollars?|euros?)(?![\p{L}\d])/gu
+
 export const SUBSCRIPTION =
   /(?<![\p{L}\d])(?:subscription|subscribe (?:&|and) save)(?![\p{L}\d])|定期便|定期購入/gu
 
@@ -83,7 +87,7 @@ export const PROCESSORS: readonly (readonly [words: RegExp, rank: number, name: 
 
 /** Graphics likewise: cards for games and workstations, small cards of their own, part of the processor. */
 export const GRAPHICS: readonly (readonly [words: RegExp, rank: number, name: string])[] = [
-  [/gtx|rtx|\brx\b|quadro|firepro/u, 2, 'fast'],
+  [/gtx(?! ?9[1-4]\d)|rtx|\brx\b|quadro|firepro/u, 2, 'fast'],
   [/geforce|\bmx ?\d|radeon (pro|5\d\d|r[579] m|\w*m\b)/u, 1, 'own'],
   [/intel|radeon/u, 0, 'integrated'],
 ]
