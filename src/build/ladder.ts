@@ -4,6 +4,7 @@ import { type Directions, learnDirections, type Overrides } from './ladder/direc
 import { isLink, judge, type Link, type Reason, type Rung } from './ladder/judge.ts'
 import { type Model, modelsOf } from './ladder/models.ts'
 import { candidatesFor, shelvesOf } from './ladder/shelves.ts'
+import { type Additions, vocabularyOf } from './ladder/vocabulary.ts'
 import type { Item } from './shop.ts'
 
 export type { Difference } from './ladder/differences.ts'
@@ -31,10 +32,11 @@ export type Catalogue = {
   readonly directions: Directions
 }
 
-export type LadderOptions = { readonly directions?: Overrides }
+/** What a shop knows better than the tables and its prices. */
+export type LadderOptions = Additions & { readonly directions?: Overrides | undefined }
 
 export function readCatalogue(items: readonly Item[], options: LadderOptions = {}): Catalogue {
-  const models = modelsOf(items)
+  const models = modelsOf(items, vocabularyOf(options))
   return { items, models, directions: learnDirections(models, options.directions) }
 }
 

@@ -1,6 +1,7 @@
 import type { Change } from './compare.ts'
-import { isNewer, type Link } from './judge.ts'
+import type { Link } from './judge.ts'
 import type { Model } from './models.ts'
+import { isNewer } from './steps.ts'
 import { KNOWN, OWN_UNIT } from './units.ts'
 
 /** In what a higher model differs: numbers with their unit, or words. The lower one's side is `from`. */

@@ -1,5 +1,5 @@
-import { grouped } from './directions.ts'
-import { WIDEST_BAND } from './judge.ts'
+import { grouped } from '../grouped.ts'
+import { type Band, PRICE_BANDS, WIDEST_BAND } from './judge.ts'
 import type { Model } from './models.ts'
 
 /** Where the higher models of a model can stand: its series, its brand within the type, its type; each by price. */
@@ -25,9 +25,14 @@ export function shelvesOf(models: readonly Model[]): Shelves {
 export function candidatesFor(model: Model, { series, brand, type }: Shelves): Model[] {
   const lowest = model.reading.isSubscription ? 1 : WIDEST_BAND.atLeast
   const found = [
-    ...within(series.get(model.series ?? ''), model.price, lowest, WIDEST_BAND.atMost, LOOK_AT.series),
-    ...within(brand.get(brandShelf(model) ?? ''), model.price, 1.1, 1.6, LOOK_AT.brand),
-    ...within(type.get(model.type ?? ''), model.price, 1.1, 1.4, LOOK_AT.type),
+    ...within(
+      series.get(model.series ?? ''),
+      model.price,
+      { ...WIDEST_BAND, atLeast: lowest },
+      LOOK_AT.series,
+    ),
+    ...within(brand.get(brandShelf(model) ?? ''), model.price, PRICE_BANDS['same-brand'], LOOK_AT.brand),
+    ...within(type.get(model.type ?? ''), model.price, PRICE_BANDS.type, LOOK_AT.type),
   ]
   return [...new Set(found)].filter(candidate => candidate !== model)
 }
@@ -40,8 +45,7 @@ function brandShelf({ type, brand }: Model): string | undefined {
 function within(
   shelf: readonly Model[] | undefined,
   price: number,
-  atLeast: number,
-  atMost: number,
+  { atLeast, atMost }: Band,
   count: number,
 ): Model[] {
   if (!shelf || shelf.length < 2) return []

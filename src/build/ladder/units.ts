@@ -31,10 +31,36 @@ export const UNITS: Readonly<Record<string, Unit>> = {
   ghz: ['clock', 1],
   mhz: ['clock', 0.001],
   hz: ['refresh', 1],
-  ports: ['ports', 1],
-  ポート: ['ports', 1],
+  ah: ['charge', 1000],
+  wh: ['energy', 1],
+  v: ['voltage', 1],
+  'year old': ['age', 1],
+  'years old': ['age', 1],
+  ...counted('ports', 'port', 'ports', 'ポート'),
+  ...counted('seats', 'seat', 'seats', 'seater', 'sitzer', '人掛け'),
+  ...counted('people', 'person', 'persons', 'people', 'personen', '人用'),
+  ...counted('devices', 'device', 'devices'),
+  ...counted('users', 'user', 'users'),
+  ...counted('cups', 'cup', 'cups', 'tassen', '合'),
+  ...counted('washes', 'wash', 'washes', 'loads'),
+  ...counted('drawers', 'drawer', 'drawers', 'schubladen'),
+  ...counted('doors', 'door', 'doors', 'türen', 'ドア'),
+  ...counted('shelves', 'shelf', 'shelves', '段'),
+  ...counted('burners', 'burner', 'burners', '口'),
+  ...counted('outlets', 'outlet', 'outlets', 'sockets'),
+  ...counted('channels', 'channel', 'channels'),
+  ...counted('speeds', 'speed', 'speeds'),
+  ...counted('blades', 'blade', 'blades'),
   mp: ['camera', 1],
 }
+
+/** What a thing has more or fewer of: the number before the word is no part of a name. */
+function counted(dimension: string, ...words: string[]): Record<string, Unit> {
+  return Object.fromEntries(words.map(word => [word, [dimension, 1]]))
+}
+
+/** Dimensions in which another value fits another thing, whatever the thing. */
+export const FITS_OTHERS: ReadonlySet<string> = new Set(['gauge', 'voltage'])
 
 /** What a shopper is told a measure in, where the dimension has a unit of its own. */
 export const OWN_UNIT: Readonly<Record<string, string>> = {
