@@ -55,6 +55,9 @@ function readCell(
     case 'colour':
       if (cell.length <= 2 * MAX_WORDS) columns.colour = cell
       return
+    case 'fit':
+      needs.push(`${key} ${cell}`)
+      return
     case 'need': {
       const need = cell.match(vocabulary.needs)
       if (need) needs.push(...need)

@@ -40,7 +40,8 @@ export function modelsOf(items: readonly Item[], vocabulary: Vocabulary): Model[
     const reading = readItem(item, brand, category, vocabulary)
     const { title, need } = reading
     const maker = brand === undefined ? '' : brandKey(brand)
-    const hasName = title.stem !== '' || (maker !== '' && title.generation !== undefined)
+    const hasNumber = title.generation !== undefined || (category !== '' && title.measures.length > 0)
+    const hasName = title.stem !== '' || (maker !== '' && hasNumber)
     const name = hasName ? title.stem : group && `group ${group}`
     const fits = reading.fits || title.accessory?.fits || ''
     const shared = [price.currency, need, fits]

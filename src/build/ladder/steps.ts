@@ -26,12 +26,15 @@ export function isNewer(a: Model, b: Model): boolean {
 /** The sign of the step from one tier to another, over all scales: −1 where it is down on any. */
 export function tierStep(a: Model, b: Model): number {
   const [from, to] = [a.reading.title.ranks, b.reading.title.ranks]
-  const scales = [...new Set([...Object.keys(from), ...Object.keys(to)])]
-  if (isMixed(from, to) || isMixed(to, from)) {
-    return Math.sign(asEdition(to) - asEdition(from))
+  if (isMixed(from, to) || isMixed(to, from)) return Math.sign(asEdition(to) - asEdition(from))
+  let step = 0
+  for (const scale in { ...from, ...to }) {
+    // A size is a number of the thing, compared like the others.
+    const change = scale === 'size' ? 0 : rankStep(from[scale], to[scale], UNSAID[scale])
+    if (change < 0) return -1
+    step ||= change
   }
-  const steps = scales.filter(scale => scale !== 'size').map(scale => rankStep(a, b, scale))
-  return steps.includes(-1) ? -1 : Math.max(0, ...steps)
+  return step
 }
 
 type Ranks = Model['reading']['title']['ranks']
@@ -54,13 +57,10 @@ function asEdition({ edition, model = 0 }: Ranks): number {
 /** What a title without a word has on a scale: unknown but on these. */
 const UNSAID: Readonly<Record<Scale, number>> = { model: 0, edition: 1 }
 
-/** The sign of the step on a scale; where only one of them has a word, the other has the rank given, or is unknown. */
-function rankStep(a: Model, b: Model, scale: Scale): number {
-  const from = a.reading.title.ranks[scale] ?? UNSAID[scale]
-  const to = b.reading.title.ranks[scale] ?? UNSAID[scale]
-  if (from === undefined || to === undefined) return 0
-  if (scale === 'rank' && Math.floor(from / 10) !== Math.floor(to / 10)) return 0
-  return Math.sign(to - from)
+/** The sign of the step on one scale; where only one of them has a word, the other has the rank given, or is unknown. */
+function rankStep(from: number | undefined, to: number | undefined, unsaid: number | undefined): number {
+  const [low, high] = [from ?? unsaid, to ?? unsaid]
+  return low === undefined || high === undefined ? 0 : Math.sign(high - low)
 }
 
 /** Whether the one came out before the other, both dates known; of dates so many letters count: 4 for the year. */

@@ -93,12 +93,16 @@ export const COLUMNS: readonly (readonly [key: RegExp, attribute: string, unit?:
   [/colou?r|finish|カラー|^色$/u, 'colour'],
   [/^(size|サイズ)$/u, 'size'],
   [/^(condition|carrier|network carrier|状態)$/u, 'need'],
+  [
+    /^((frame|wheel|shoe|ring|cup|band|waist|lens) size|waist|inseam|collar|voltage|(lens )?mount|plug( type)?|platform|region|language|vintage|shade|規格|対応OS)$/u,
+    'fit',
+  ],
   [/^(count|pieces|piece count|入数|枚数)$/u, 'count'],
 ]
 
 /** Columns that say nothing of the thing itself. A price would teach that dearer is better. */
 export const IGNORED_COLUMNS =
-  /price|quantile|cost|rating|review|rank|stock|margin|sales|sold|popular|discount|date|year|url|link|image|\bid\b|sku|gtin|ean|mpn|barcode|version|available|dimension|description|tags?$/u
+  /price|quantile|cost|rating|review|rank|stock|margin|sales|sold|popular|discount|date|year|url|link|image|\bid\b|sku|gtin|ean|mpn|barcode|version|available|alcohol|\babv\b|calorie|kcal|energy value|sugar|dimension|description|tags?$/u
 
 /** How an attribute is known to read whatever the catalogue: more is better (1), and what difference nobody minds. */
 export const KNOWN: Readonly<

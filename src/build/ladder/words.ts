@@ -1,4 +1,4 @@
-/** What ranks are compared on: 'model', 'edition', 'size', 'rank', or one that the shop adds. */
+/** What ranks are compared on: those of the table, and those that the shop adds; between scales nothing is compared. */
 export type Scale = string
 
 /** The step that a word says. On the scale of models no word at all is rank 0, between lite and plus. */
@@ -28,15 +28,15 @@ export const SCALES: Readonly<Record<string, readonly [scale: Scale, rank: numbe
   中: ['size', 2],
   大: ['size', 3],
   特大: ['size', 4],
-  梅: ['rank', 0],
-  竹: ['rank', 1],
-  松: ['rank', 2],
-  並: ['rank', 10],
-  上: ['rank', 11],
-  特上: ['rank', 12],
-  並盛: ['rank', 20],
-  大盛: ['rank', 21],
-  特盛: ['rank', 22],
+  梅: ['grade', 0],
+  竹: ['grade', 1],
+  松: ['grade', 2],
+  並: ['course', 0],
+  上: ['course', 1],
+  特上: ['course', 2],
+  並盛: ['portion', 0],
+  大盛: ['portion', 1],
+  特盛: ['portion', 2],
 }
 
 /** What these say of software alone. */
