@@ -28,8 +28,9 @@ export function acrossType(
     return { code: 'other-need', attribute: 'screen' }
   }
   if (isLaunchedEarlier(b, a, 4)) return worse('release', a.releasedAt, b.releasedAt)
-  const { better, worse: loss, numShared } = compare(a, b, directions)
+  const { better, worse: loss, numShared, isOpen } = compare(a, b, directions)
   if (loss) return worse(loss.attribute, loss.from.words ?? loss.from.value, loss.to.words ?? loss.to.value)
+  if (isOpen) return { code: 'nothing-better' }
   const needed = EVIDENCE[rung]
   const weighty = better.filter(isWeighty)
   if (numShared < needed.known || better.length < needed.better || weighty.length < needed.weighty) {
@@ -49,5 +50,5 @@ export function acrossType(
 
 /** Another size of screen is another kind of thing: a tablet among phones, the laptop to carry and the one to stay. */
 function isAbout(a: number, b: number): boolean {
-  return Math.max(a, b) <= 1.15 * Math.min(a, b)
+  return Math.max(a, b) <= 1.1 * Math.min(a, b)
 }

@@ -68,9 +68,15 @@ function readCell(
       return
     case 'processor': {
       const rank = PROCESSORS.find(([pattern]) => pattern.test(cell))
-      const generation = /\bi[3579][ -](\d{4,5})/.exec(cell)?.[1]
+      const [, generation, low] = /\b[im][3579][ -](\d{1,2})(?:(y)\d\d|\d{3})/.exec(cell) ?? []
+      const network = /(?<![\d.])([2-6])g(?!hz|b)\b/.exec(cell)?.[1]
+      if (network) put('network', Number(network), '', `${network}G`)
       if (rank) put('processor', rank[1], '', rank[2])
-      if (generation) put('processor generation', Number(generation.slice(0, -3)))
+      if (generation) {
+        put('processor generation', Number(generation))
+        // A Core i7 7Y75 is made to be cool, not to be fast.
+        put('processor class', low ? 0 : 1)
+      }
       return
     }
     case 'graphics': {

@@ -8,7 +8,7 @@ export const CLOTHING =
 
 /** Likewise: a length is what or whom it fits, and one in millimetres always is. */
 export const FITTED =
-  /\b(lens(es)?|filters?|frames?|tubes?|tyres?|tires?|wheels?|rims?|saddles?|kids|child(ren)?('s)?|mattress(es)?|beds?|duvets?|sheets|pillowcases?|curtains?|blinds?|straps?|necklaces?|laces|skis?|snowboards?|poles?|bits?|spanners?|wrench(es)?|sockets?|screws?|bolts?|nuts?|nails?|pipes?|fittings?|rohre?|schrauben?|matratzen?|bett)\b|レンズ|タイヤ|マットレス|布団|カーテン|ねじ|ネジ|スキー/u
+  /\b(lens(es)?|filters?|frames?|tubes?|tyres?|tires?|wheels?|rims?|saddles?|kids|child(ren)?('s)?|mattress(es)?|beds?|duvets?|sheets|pillowcases?|curtains?|blinds?|straps?|necklaces?|laces|skis?|snowboards?|poles?|bits?|spanners?|wrench(es)?|sockets?|screws?|bolts?|nuts?|nails?|pipes?|fittings?|lids?|covers?|sleeves?|cases?|protectors?|guards?|mounts?|rohre?|schrauben?|matratzen?|bett)\b|レンズ|タイヤ|マットレス|布団|カーテン|蓋|ふた|カバー|ケース|ねじ|ネジ|スキー/u
 
 /**
  * What comes in generations, or in models by number: "Nova 5", "K4". The number of a shade, a volume, a vintage, a pasta

@@ -20,6 +20,8 @@ const NUMBER = '([1-9]\\d{0,2}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:[.,]\\d+)?)'
 const MEASURE = new RegExp(`(?<![\\p{L}\\d.])${NUMBER}[ -]?(?:(${LATIN})(?![\\p{L}\\d])|(${JAPANESE}))`, 'gu')
 /** Not "5G": that is a network. Only a gram with a blank before it, or of two digits, is a gram. */
 const NETWORK = /^[2-6]g$/
+/** Not "Xperia 5 V": that is a numeral. */
+const NUMERAL = /^[1-9][ -]v$/
 const INCHES = /(?<![\p{L}\d.])(\d+(?:[.,]\d+)?) ?(?:"|”|″|'')/gu
 const RAM =
   /(?<![\p{L}\d.])(\d{1,3}) ?gb (?:ddr\d |lp\w+ )?(?:ram|メモリー?)|(?:ram|メモリー?)[ :](\d{1,3}) ?gb/gu
@@ -35,7 +37,7 @@ const PIECES: readonly RegExp[] = [
   /(?:lot|boîte|paquet|carton|set|packung|karton) (?:de|von|mit) (\d+)/gu,
   /(\d+)er[ -]?(?:pack|set|packung)/gu,
   /(?<![\p{L}\d.])(\d+)[ -]?(?:pack|packs|pk|pcs|pc|pieces?|pods|capsules|sheets|sachets|tablets|rolls|(?:tea ?)?bags|pairs|count|ct|beutel|stück|stk|teile|kapseln|rollen|pièces|sachets|feuilles)(?![\p{L}\d])/gu,
-  /(\d+)(?:個|本|枚|袋|冊|杯|粒|点|包|足|組|缶|錠)(?:入り?)?(?:セット|パック)?/gu,
+  /(\d+)(?:個|本|枚|袋|箱|冊|ロール|杯|粒|点|包|足|組|缶|錠)(?:入り?)?(?:セット|パック)?/gu,
   // "6 x 330 ml", "330 ml x 6", "tea x 6", but not "Poco X3" and not "30 x 40 cm".
   /(?<![\p{L}\d.])(\d+) ?[x×] ?(?=\d+(?:\.\d+)? ?(?:g|kg|ml|cl|l)(?![\p{L}\d]))/gu,
   /(?:×|(?<=\d ?(?:g|kg|ml|cl|l)? ?)x|(?<=\p{L} )x(?= )) ?(\d+)(?![\p{L}\d.])(?! ?(?:x|mm|cm|m)(?![\p{L}\d]))/gu,
@@ -75,7 +77,7 @@ export function measureTitle(title: string): Measured {
   take(MEMORY, ([amount]) => [{ dimension: 'storage', value: numberOf(amount!) }])
   take(INCHES, ([amount]) => [measured(amount!, 'inch')])
   rest = rest.replace(MEASURE, (match, amount: string, latin?: string, japanese?: string) => {
-    if (NETWORK.test(match)) return match
+    if (NETWORK.test(match) || NUMERAL.test(match)) return match
     const measure = measured(amount, (latin ?? japanese)!)
     measures.push(latin === 'mm' ? { ...measure, dimension: 'gauge' } : measure)
     return ' '
