@@ -1,6 +1,7 @@
 import { inOrder, isRecommended, isTop, MAX_STEPS, scoreOf } from './ladder/choose.ts'
 import { type Difference, differencesOf } from './ladder/differences.ts'
 import { type Directions, learnDirections, type Overrides } from './ladder/directions.ts'
+import { type Successors, successorsOf } from './ladder/given.ts'
 import { isLink, judge, type Link, type Reason, type Rung } from './ladder/judge.ts'
 import { type Model, modelsOf } from './ladder/models.ts'
 import { candidatesFor, shelvesOf } from './ladder/shelves.ts'
@@ -30,6 +31,7 @@ export type Catalogue = {
   readonly items: readonly Item[]
   readonly models: readonly Model[]
   readonly directions: Directions
+  readonly successors: Successors
 }
 
 /** What a shop knows better than the tables and its prices. */
@@ -37,7 +39,12 @@ export type LadderOptions = Additions & { readonly directions?: Overrides | unde
 
 export function readCatalogue(items: readonly Item[], options: LadderOptions = {}): Catalogue {
   const models = modelsOf(items, vocabularyOf(options))
-  return { items, models, directions: learnDirections(models, options.directions) }
+  return {
+    items,
+    models,
+    directions: learnDirections(models, options.directions),
+    successors: successorsOf(models, items),
+  }
 }
 
 /** One step between two models, before it is known which colour of them is shown. */
@@ -58,7 +65,7 @@ type Climb = {
  */
 export function ladder(items: readonly Item[], options: LadderOptions = {}): Ladder {
   const catalogue = readCatalogue(items, options)
-  const { models, directions } = catalogue
+  const { models } = catalogue
   const shelves = shelvesOf(models)
   const upgrades: (readonly Step[])[] = items.map(() => NO_STEPS)
   const alternatives: (readonly Step[])[] = items.map(() => NO_STEPS)
@@ -66,8 +73,8 @@ export function ladder(items: readonly Item[], options: LadderOptions = {}): Lad
   const nextRungs = nextRungsOf(models.length)
   for (const from of models.toSorted((a, b) => b.price - a.price)) {
     const climbs: Climb[] = []
-    for (const to of candidatesFor(from, shelves)) {
-      const link = judge(from, to, directions)
+    for (const to of candidatesFor(from, shelves, catalogue)) {
+      const link = judge(from, to, catalogue)
       if (isLink(link))
         climbs.push({ from, to, link, score: scoreOf(link, popularityOf(to, items)), isNext: true })
     }
@@ -89,12 +96,13 @@ export function ladder(items: readonly Item[], options: LadderOptions = {}): Lad
 }
 
 /** Why the item y is not a higher model of x; undefined where it is one. */
-export function whyNot({ items, models, directions }: Catalogue, x: number, y: number): Reason | undefined {
+export function whyNot(catalogue: Catalogue, x: number, y: number): Reason | undefined {
+  const { items, models } = catalogue
   const [from, to] = [x, y].map(item => models.find(model => model.items.includes(item)))
   if (!from || !to) return { code: 'no-price' }
   if (!items[y]!.available) return { code: 'unavailable' }
   if (from === to) return { code: 'colour-only' }
-  const verdict = judge(from, to, directions)
+  const verdict = judge(from, to, catalogue)
   return isLink(verdict) ? undefined : verdict
 }
 

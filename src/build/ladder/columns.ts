@@ -15,6 +15,9 @@ export type Columns = {
   readonly needs: string[]
   colour: string
   fits: string
+  /** Ids, in lower case. */
+  readonly replaces: string[]
+  readonly replacedBy: string[]
 }
 
 /** Reads the columns of an item, by the names that the catalogue gives them. */
@@ -23,7 +26,15 @@ export function readColumns(
   isClothing: boolean,
   vocabulary: Vocabulary,
 ): Columns {
-  const columns: Columns = { specs: new Map(), words: new Map(), needs: [], colour: '', fits: '' }
+  const columns: Columns = {
+    specs: new Map(),
+    words: new Map(),
+    needs: [],
+    colour: '',
+    fits: '',
+    replaces: [],
+    replacedBy: [],
+  }
   let left = MAX_COLUMNS
   for (const name in attributes) {
     if (left-- <= 0) break
@@ -51,6 +62,12 @@ function readCell(
   switch (attribute) {
     case 'fits':
       columns.fits = cell
+      return
+    case 'replaces':
+      columns.replaces.push(...cell.split(/[,;] */))
+      return
+    case 'replaced by':
+      columns.replacedBy.push(...cell.split(/[,;] */))
       return
     case 'colour':
       if (cell.length <= 2 * MAX_WORDS) columns.colour = cell

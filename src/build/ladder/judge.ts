@@ -1,6 +1,7 @@
 import { acrossType } from './across-type.ts'
 import type { Change } from './compare.ts'
 import type { Directions } from './directions.ts'
+import { type Successors, toSuccessor } from './given.ts'
 import type { Model } from './models.ts'
 import { withinFamily } from './within-family.ts'
 
@@ -76,21 +77,28 @@ export function isLink(verdict: Link | Reason): verdict is Link {
   return 'rung' in verdict
 }
 
+/** What is known of the whole catalogue. */
+export type Knowledge = { readonly directions: Directions; readonly successors: Successors }
+
 /** The link from one model to a higher one, or why there is none. Whether the higher one can be sold is not asked. */
-export function judge(a: Model, b: Model, directions: Directions): Link | Reason {
+export function judge(a: Model, b: Model, { directions, successors }: Knowledge): Link | Reason {
   if (a.currency !== b.currency) return { code: 'other-currency', from: a.currency, to: b.currency }
   if (Boolean(a.reading.title.accessory) !== Boolean(b.reading.title.accessory)) return { code: 'accessory' }
   if (a.reading.need !== b.reading.need) {
     return { code: 'other-need', from: a.reading.need, to: b.reading.need }
   }
   const isFamily = a.series !== undefined && a.series === b.series
-  if (!isFamily && (a.type === undefined || a.type !== b.type)) return { code: 'other-kind' }
+  const isGiven = successors.get(a.number)?.has(b.number) ?? false
+  if (!isFamily && !isGiven && (a.type === undefined || a.type !== b.type)) return { code: 'other-kind' }
   const becomesSubscription = b.reading.isSubscription && !a.reading.isSubscription
   if (b.price <= a.price && !becomesSubscription) return { code: 'cheaper', from: a.price, to: b.price }
   const ratio = b.price / a.price
   if (ratio > WIDEST_BAND.atMost) return { code: 'out-of-band' }
   if (a.reading.isSubscription && !b.reading.isSubscription) {
     return { code: 'other-need', attribute: 'subscription' }
+  }
+  if (isGiven) {
+    return isWithin(ratio, 'successor') ? toSuccessor(a, b, directions, ratio) : { code: 'out-of-band' }
   }
   if (!isFamily) {
     const rung = a.brand !== '' && a.brand === b.brand ? 'same-brand' : 'type'

@@ -31,6 +31,9 @@ export type Reading = {
   /** Whatever makes it another offer: condition, carrier, wearer, family of operating systems. */
   readonly need: string
   readonly fits: string
+  /** Ids of what it replaces and of what replaces it, in lower case. */
+  readonly replaces: readonly string[]
+  readonly replacedBy: readonly string[]
   readonly colours: string
 }
 
@@ -73,6 +76,8 @@ export function readItem(
     isSubscription: item.subscription ?? title.isSubscription,
     need: [title.needs, ...columns.needs].filter(Boolean).join(' '),
     fits: columns.fits,
+    replaces: columns.replaces,
+    replacedBy: columns.replacedBy,
     colours: columns.colour || title.colours,
   }
 }

@@ -1,4 +1,5 @@
 import { grouped } from '../grouped.ts'
+import type { Successors } from './given.ts'
 import { type Band, PRICE_BANDS, WIDEST_BAND } from './judge.ts'
 import type { Model } from './models.ts'
 
@@ -21,10 +22,15 @@ export function shelvesOf(models: readonly Model[]): Shelves {
   }
 }
 
-/** The models that may stand above one, each once. At most 160, whatever the size of the type. */
-export function candidatesFor(model: Model, { series, brand, type }: Shelves): Model[] {
+/** The models that may stand above one, each once. At most 160 and what the catalogue names, whatever the size of the type. */
+export function candidatesFor(
+  model: Model,
+  { series, brand, type }: Shelves,
+  { models, successors }: { readonly models: readonly Model[]; readonly successors: Successors },
+): Model[] {
   const lowest = model.reading.isSubscription ? 1 : WIDEST_BAND.atLeast
   const found = [
+    ...[...(successors.get(model.number) ?? [])].map(number => models[number]!),
     ...within(
       series.get(model.series ?? ''),
       model.price,

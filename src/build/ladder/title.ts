@@ -106,7 +106,7 @@ export function readTitle(title: string, context: Context, vocabulary: Vocabular
   }
   const canBeNewer = context.brand !== undefined && !isAccessory && !isClothing
   const { generation, words: series } = canBeNewer
-    ? generationOf(stem, { ...context, isNumbered: NUMBERED.test(kind) })
+    ? generationOf(stem, { ...context, isNumbered: NUMBERED.test(`${context.category} ${rest}`) })
     : { generation: undefined, words: stem }
   return {
     stem: [...series, fits].join(' ').trim(),

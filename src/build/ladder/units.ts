@@ -114,6 +114,8 @@ export const COLUMNS: readonly (readonly [key: RegExp, attribute: string, unit?:
     /^((frame|wheel|shoe|ring|cup|band|waist|lens) size|waist|inseam|collar|voltage|(lens )?mount|plug( type)?|platform|region|language|vintage|shade|規格|対応OS)$/u,
     'fit',
   ],
+  [/^(replaces|successor of|supersedes|predecessor|前モデル)$/u, 'replaces'],
+  [/^(replaced by|successor|superseded by|後継(機種|モデル)?)$/u, 'replaced by'],
   [/^(count|pieces|piece count|入数|枚数)$/u, 'count'],
 ]
 
