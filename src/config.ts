@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { tiersOf } from './build/ladder/vocabulary.ts'
 import type { Recipe } from './build/score.ts'
 
 /*
@@ -9,6 +10,7 @@ import type { Recipe } from './build/score.ts'
 
 const share = z.coerce.number().min(0).max(1)
 const whole = z.coerce.number().int()
+const words = z.array(z.string().trim().min(1))
 const list = z.preprocess(
   v => (typeof v === 'string' ? v.split(',').filter(Boolean) : v),
   z.array(z.string()),
@@ -49,6 +51,28 @@ const recipeSettings = {
   maxNeighbours: whole.min(1).max(1000).optional().describe('stored neighbours an item'),
   maxPerCategory: whole.min(1).optional().describe('stored neighbours of one category an item'),
 } satisfies { readonly [K in keyof Recipe]: z.ZodType }
+
+/** What this shop's own titles and columns say of higher models; only the file can hold it. */
+const ladderSettings = z.strictObject({
+  tiers: z
+    .array(
+      z
+        .string()
+        .refine(
+          tiers => tiersOf(tiers).length > 1 && new Set(tiersOf(tiers)).size === tiersOf(tiers).length,
+          'expected different words from low to high, such as "classic<reserva<gran reserva"',
+        )
+        .refine(tiers => !tiersOf(tiers).includes(''), 'expected a word on either side of each <'),
+    )
+    .optional()
+    .describe('words of titles from low to high, one scale a text: "classic<reserva<gran reserva"'),
+  directions: z
+    .record(z.string(), z.union([z.literal(1), z.literal(0), z.literal(-1)], 'expected 1, 0 or -1'))
+    .optional()
+    .describe('by attribute: 1 more is better, -1 less is better, 0 not to be compared'),
+  colours: words.optional().describe('words of titles that make no difference'),
+  needs: words.optional().describe('words of titles that make it another offer: a carrier, a condition'),
+})
 
 export const RECIPE_KEYS = Object.keys(recipeSettings) as readonly (keyof Recipe)[]
 
@@ -103,6 +127,10 @@ export const settings = z.strictObject({
     .default('auto')
     .describe('answers by month, weekday, hour and audience: auto keeps what helps held-out orders'),
 
+  ladder: ladderSettings
+    .default({})
+    .describe('words and directions that higher models are read by, beside those that are known'),
+
   keepVersions: whole.min(1).default(5).describe('models to keep; older ones are removed after a build'),
 })
 
@@ -137,11 +165,18 @@ export function loadConfig({ flags = {}, env = {}, file }: ConfigSources): Confi
   const parsed = settings.safeParse(merged)
   if (parsed.success) return Object.freeze(parsed.data)
   const faults = parsed.error.issues.flatMap(issue => {
-    if (issue.code === 'unrecognized_keys') return issue.keys.map(key => `${origin[key]}: no such setting`)
-    const key = String(issue.path[0])
-    return `${origin[key]}: got ${JSON.stringify(merged[key])}: ${issue.message}`
+    const [key = '', ...inside] = issue.path.map(String)
+    const place = [origin[key], ...inside].join('.')
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map(name => `${key ? `${place}.${name}` : origin[name]}: no such setting`)
+    }
+    return `${place}: got ${JSON.stringify(valueAt(merged, issue.path))}: ${issue.message}`
   })
   throw new ConfigError(faults.join('\n'))
+}
+
+function valueAt(values: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce((value, key) => (value as Record<PropertyKey, unknown>)[key], values)
 }
 
 /** The settings in a JSON file. Throws ConfigError where it is not one. */

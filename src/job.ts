@@ -56,7 +56,13 @@ export function runJob(job: Job): Promise<JobReport> {
       const { recipes, ...choice } = chooseRecipes(shoppers, job)
       const recipe = recipes.page
       const { trials, kinds } = decideSegments(shoppers, recipe, job)
-      const { files, counts } = compile(shop, { recipe, maxBasketItems, segments: kinds, onProgress })
+      const { files, counts } = compile(shop, {
+        recipe,
+        maxBasketItems,
+        segments: kinds,
+        ladder: config.ladder,
+        onProgress,
+      })
       const builtAt = new Date()
       const manifest = await publish(
         config.models,

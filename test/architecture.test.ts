@@ -35,7 +35,10 @@ const ARROWS: Record<string, { readonly from: readonly string[]; readonly becaus
     from: ['build', 'evaluate', 'money.ts', 'random.ts'],
     because: 'a report shows what was measured and measures nothing',
   },
-  'config.ts': { from: ['build'], because: 'settings know the recipe only for its defaults' },
+  'config.ts': {
+    from: ['build'],
+    because: 'settings know the recipe and how a list of tiers is written, for their defaults and checks',
+  },
   'job.ts': {
     from: ['build', 'config.ts', 'evaluate', 'format', 'ingest', 'models', 'tune'],
     because: 'the job does not serve; it lets held-out orders decide what a model gets',

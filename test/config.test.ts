@@ -36,6 +36,28 @@ describe('loadConfig', () => {
     expect(attempt).toThrow(/shop\.json: colour: no such setting/)
   })
 
+  it('takes what a shop adds to the ladder, and says what is wrong with it and where', () => {
+    const load = (ladder: unknown) => loadConfig({ file: { path: 'shop.json', values: { ladder } } })
+    const ladder = {
+      tiers: ['crianza<reserva'],
+      directions: { noise: -1 },
+      colours: ['petrol'],
+      needs: ['業務用'],
+    }
+    expect(load(ladder).ladder).toEqual(ladder)
+    expect(loadConfig({}).ladder).toEqual({})
+    expect(() => load({ tiers: ['a<b', 'basic'] })).toThrow(
+      'shop.json: ladder.tiers.1: got "basic": expected different words from low to high, such as',
+    )
+    expect(() => load({ tiers: ['a<b<a'] })).toThrow('got "a<b<a": expected different words')
+    expect(() => load({ tiers: ['a<<b'] })).toThrow('got "a<<b": expected a word on either side of each <')
+    expect(() => load({ directions: { noise: 'down' } })).toThrow(
+      'shop.json: ladder.directions.noise: got "down": expected 1, 0 or -1',
+    )
+    expect(() => load({ tier: [] })).toThrow('shop.json: ladder.tier: no such setting')
+    expect(() => load('pro<max')).toThrow('shop.json: ladder: got "pro<max": ')
+  })
+
   it('has a comment for every setting', () => {
     for (const [key, schema] of Object.entries(settings.shape)) expect(schema.description, key).toBeTruthy()
   })

@@ -9,7 +9,7 @@ import { cards } from './cards.ts'
 import { chain } from './chain.ts'
 import { type Groups, groupItems } from './groups.ts'
 import { higherModelFile } from './higher-model-file.ts'
-import { ladder } from './ladder.ts'
+import { type LadderOptions, ladder } from './ladder.ts'
 import { nearMissFile } from './near-miss-file.ts'
 import type { Recipe } from './score.ts'
 import { segmentFile } from './segment-file.ts'
@@ -21,6 +21,8 @@ export type CompileOptions = {
   readonly maxBasketItems: number
   /** Which kinds of segments the model has, where the orders have any to tell. */
   readonly segments?: readonly SegmentKind[]
+  /** Words and directions of the shop's own. */
+  readonly ladder?: LadderOptions
   readonly onProgress?: (stage: 'count' | 'ladder' | 'write', done: number, total: number) => void
 }
 
@@ -39,7 +41,7 @@ export function compile(shop: Shop, options: CompileOptions): Compiled {
   const lists = alsoBought(baskets, groups, options.recipe, (done, total) => progress('count', done, total))
   const next = chain(groups, lists)
   progress('ladder', 0, 1)
-  const steps = ladder(items)
+  const steps = ladder(items, options.ladder)
   progress('ladder', 1, 1)
 
   const segments = segmentFile(baskets, items.length, options.segments ?? [])

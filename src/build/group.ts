@@ -1,3 +1,4 @@
+import { grouped } from './grouped.ts'
 import type { Item } from './shop.ts'
 
 /** A family (variants of one product), a price band or a category, with its item numbers ascending. */
@@ -8,13 +9,5 @@ export function membersBy(
   items: readonly Item[],
   nameOf: (item: Item) => string | undefined,
 ): Map<string, number[]> {
-  const members = new Map<string, number[]>()
-  items.forEach((item, i) => {
-    const name = nameOf(item)
-    if (name === undefined) return
-    const list = members.get(name)
-    if (list) list.push(i)
-    else members.set(name, [i])
-  })
-  return members
+  return grouped(items.keys(), i => nameOf(items[i]!))
 }

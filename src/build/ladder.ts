@@ -2,10 +2,12 @@ import type { Difference } from '../format/difference.ts'
 import { inOrder, isRecommended, isTop, MAX_STEPS, scoreOf } from './ladder/choose.ts'
 import { differencesOf, mirrored } from './ladder/differences.ts'
 import { type Directions, learnDirections, type Overrides } from './ladder/directions.ts'
+import { type Successors, successorsOf } from './ladder/given.ts'
 import { isLink, judge, type Link, type Reason, type Rung } from './ladder/judge.ts'
 import { type Model, modelsOf } from './ladder/models.ts'
 import { type NearMiss, nearestMisses } from './ladder/near-misses.ts'
 import { candidatesFor, shelvesOf } from './ladder/shelves.ts'
+import { type Additions, vocabularyOf } from './ladder/vocabulary.ts'
 import type { Item } from './shop.ts'
 
 export { PRICE_BANDS, type Reason, RUNGS, type Rung } from './ladder/judge.ts'
@@ -40,17 +42,30 @@ export type Catalogue = {
   readonly items: readonly Item[]
   readonly models: readonly Model[]
   readonly directions: Directions
+  readonly successors: Successors
 }
 
-export type LadderOptions = { readonly directions?: Overrides }
+/** What a shop knows better than the tables and its prices. */
+export type LadderOptions = Additions & { readonly directions?: Overrides | undefined }
 
 export function readCatalogue(items: readonly Item[], options: LadderOptions = {}): Catalogue {
-  const models = modelsOf(items)
-  return { items, models, directions: learnDirections(models, options.directions) }
+  const models = modelsOf(items, vocabularyOf(options))
+  return {
+    items,
+    models,
+    directions: learnDirections(models, options.directions),
+    successors: successorsOf(models, items),
+  }
 }
 
 /** One step between two models, before it is known which colour of them is shown. */
-type Climb = { readonly from: Model; readonly to: Model; readonly link: Link; readonly score: number }
+type Climb = {
+  readonly from: Model
+  readonly to: Model
+  readonly link: Link
+  readonly score: number
+  isNext: boolean
+}
 
 /**
  * The higher models of each item, from what the catalogue says and nothing else: the same need, better on something
@@ -61,29 +76,32 @@ type Climb = { readonly from: Model; readonly to: Model; readonly link: Link; re
  */
 export function ladder(items: readonly Item[], options: LadderOptions = {}): Ladder {
   const catalogue = readCatalogue(items, options)
-  const { models, directions } = catalogue
+  const { models } = catalogue
   const shelves = shelvesOf(models)
   const upgrades: (readonly Step[])[] = items.map(() => NO_STEPS)
   const alternatives: (readonly Step[])[] = items.map(() => NO_STEPS)
   const choices: (Choice | undefined)[] = items.map(() => undefined)
   const nearMisses: (readonly Miss[])[] = items.map(() => NO_MISSES)
   const below = models.map(() => new Below())
-  for (const from of models) {
+  const nextRungs = nextRungsOf(models.length)
+  for (const from of models.toSorted((a, b) => b.price - a.price)) {
     const climbs: Climb[] = []
     const misses: NearMiss[] = []
-    for (const to of candidatesFor(from, shelves)) {
-      const verdict = judge(from, to, directions)
+    for (const to of candidatesFor(from, shelves, catalogue)) {
+      const verdict = judge(from, to, catalogue)
       if (!isLink(verdict)) misses.push({ to, reason: verdict })
       else {
-        climbs.push({ from, to, link: verdict, score: scoreOf(verdict, popularityOf(to, items)) })
+        const score = scoreOf(verdict, popularityOf(to, items))
+        climbs.push({ from, to, link: verdict, score, isNext: true })
         if (!isForSale(to, items)) misses.push({ to, reason: { code: 'unavailable' } })
       }
     }
     climbs.sort((a, b) => b.score - a.score)
     const forSale = climbs.filter(({ to }) => isForSale(to, items))
+    nextRungs(from, forSale)
     const shown = inOrder(oneOfEach(forSale, ({ to }) => to, from)).slice(0, MAX_STEPS)
     writeSteps(upgrades, from, shown, items, ({ to }) => to)
-    const choice = choiceOfThree(shown, directions)
+    const choice = choiceOfThree(shown, catalogue)
     const missed = nearestMisses(from, misses).map(({ to, reason }) => ({ item: to.items[0]!, reason }))
     for (const item of from.items) {
       choices[item] = choice
@@ -102,12 +120,13 @@ export function ladder(items: readonly Item[], options: LadderOptions = {}): Lad
 }
 
 /** Why the item y is not a higher model of x; undefined where it is one. */
-export function whyNot({ items, models, directions }: Catalogue, x: number, y: number): Reason | undefined {
+export function whyNot(catalogue: Catalogue, x: number, y: number): Reason | undefined {
+  const { items, models } = catalogue
   const [from, to] = [x, y].map(item => models.find(model => model.items.includes(item)))
   if (!from || !to) return { code: 'no-price' }
   if (!items[y]!.available) return { code: 'unavailable' }
   if (from === to) return { code: 'colour-only' }
-  const verdict = judge(from, to, directions)
+  const verdict = judge(from, to, catalogue)
   return isLink(verdict) ? undefined : verdict
 }
 
@@ -116,7 +135,7 @@ export function whyNot({ items, models, directions }: Catalogue, x: number, y: n
  * dear that is a higher model of that one in turn, and further from it in price than it is from the item: between a
  * near and a far neighbour people take the middle.
  */
-function choiceOfThree(shown: readonly Climb[], directions: Directions): Choice | undefined {
+function choiceOfThree(shown: readonly Climb[], catalogue: Catalogue): Choice | undefined {
   const better = shown.findIndex(({ link }) => isRecommended(link.ratio))
   const middle = shown[better]
   if (!middle) return undefined
@@ -124,9 +143,22 @@ function choiceOfThree(shown: readonly Climb[], directions: Directions): Choice 
     ({ to, link }) =>
       isTop(link.ratio) &&
       to.price - middle.to.price >= middle.to.price - middle.from.price &&
-      isLink(judge(middle.to, to, directions)),
+      isLink(judge(middle.to, to, catalogue)),
   )
   return best < 0 ? undefined : { better, best }
+}
+
+/** Tells of each climb whether another leads there, too: then it is no next rung. To be asked of the dearest model first. */
+function nextRungsOf(numModels: number): (from: Model, climbs: readonly Climb[]) => void {
+  const above: Model[][] = Array.from({ length: numModels })
+  const seenFrom = new Int32Array(numModels).fill(-1)
+  return (from, climbs) => {
+    for (const { to, link } of climbs) {
+      if (link.isWeighty) for (const { number } of above[to.number] ?? []) seenFrom[number] = from.number
+    }
+    for (const climb of climbs) climb.isNext = seenFrom[climb.to.number] !== from.number
+    above[from.number] = climbs.map(({ to }) => to)
+  }
 }
 
 const NO_STEPS: readonly Step[] = []

@@ -131,18 +131,21 @@ describe('a step up', () => {
     expect(above(...rows)).toEqual(['Nova 5 256 GB, red', 'Nova 5 512 GB, black'])
   })
 
-  it('stands first where it is the natural choice, with the top of the three behind it', () => {
-    const items = shop(
+  it('stands first where it is the next rung of the very same model, then the natural choice', () => {
+    const rows: Row[] = [
       ['Nova 128 GB', 400],
-      ['Nova 256 GB', 760],
       ['Nova Pro 128 GB', 500],
-      ['Nova 512 GB', 425],
-    )
-    const steps = ladder(items).upgrades[0]!
-    expect(steps.map(step => items[step.item]!.title)).toEqual([
-      'Nova Pro 128 GB',
+      ['Nova 1 TB', 640],
+      ['Nova 512 GB', 480],
+      ['Nova 256 GB', 430],
+      ['Nova Pro 256 GB', 560],
+    ]
+    expect(above(...rows)).toEqual([
       'Nova 256 GB',
       'Nova 512 GB',
+      'Nova 1 TB',
+      'Nova Pro 128 GB',
+      'Nova Pro 256 GB',
     ])
   })
 
@@ -229,10 +232,111 @@ describe('bad input', () => {
     expect(upgrades.filter(steps => steps.length > 0).length).toBeGreaterThan(10_000)
   })
 
+  it('links nothing across two currencies, however alike the rest', () => {
+    const euros = { price: { amount: 600, currency: 'EUR' } }
+    const yen = { price: { amount: 700, currency: 'JPY' } }
+    expect(above(['Nova 5 128 GB', 500], ['Nova 5 256 GB', 0, euros], ['Nova 5 512 GB', 0, yen])).toEqual([])
+    const two = shop(['Nova 5 128 GB', 0, euros], ['Nova 5 256 GB', 0, yen], ['Nova 5 512 GB', 700])
+    two.push({ ...two[1]!, id: 'same', price: { amount: 800, currency: 'EUR' } })
+    expect(ladder(two).upgrades.map(steps => steps.map(step => two[step.item]!.id))).toEqual([
+      ['same'],
+      [],
+      [],
+      [],
+    ])
+  })
+
+  it('learns nothing from columns that hold the prices of others, their ranks or their stock', () => {
+    const rows = Array.from({ length: 60 }, (_, i): Row => {
+      const dear = 1000 + 20 * i
+      const attributes = { quantile_10: `${dear}`, 'avg price': `${dear}`, stock: `${i}`, rating: `${i}` }
+      return [`Series${i >> 1} vase`, dear, { category: 'Vases', brand: `B${i % 3}`, attributes }]
+    })
+    expect(ladder(shop(...rows)).upgrades.flat()).toEqual([])
+  })
+
+  it('gives every item that is a group of its own the ladder that it has without groups', () => {
+    const rows: Row[] = [
+      ['Nova 5 128 GB', 500],
+      ['Nova 5 256 GB', 600],
+      ['Nova 5 Pro 256 GB', 800],
+    ]
+    const alone = shop(...rows).map((item, i) => ({ ...item, group: `own ${i}` }))
+    expect(ladder(alone)).toEqual(ladder(shop(...rows)))
+  })
+
   it('has an empty list for every item of a shop without titles', () => {
     const nothing = { upgrades: [[]], alternatives: [[]], choices: [undefined], nearMisses: [[]] }
     expect(ladder([{ id: 'a', available: true }])).toEqual(nothing)
     expect(ladder([])).toEqual({ upgrades: [], alternatives: [], choices: [], nearMisses: [] })
+  })
+})
+
+describe('a successor that the catalogue names', () => {
+  const tv = { brand: 'Hoshi', category: 'TVs' }
+  const named = (column: string, id: string, more = {}) => ({
+    ...tv,
+    attributes: { [column]: id, ...more },
+  })
+
+  it('is one where nothing speaks against it, whichever of the two names the other', () => {
+    const expected = { rung: 'successor', differences: [] }
+    expect(onlyStep(['Vega', 500, named('replaced_by', 'I1')], ['Lyra', 600, tv])).toEqual(expected)
+    expect(onlyStep(['Vega', 500, tv], ['Lyra', 600, named('Replaces', 'i0')])).toEqual(expected)
+    expect(above(['Vega', 500, tv], ['Lyra', 600, tv])).toEqual([])
+  })
+
+  it('is none where it is cheaper, worse, another need, out of the band or not there', () => {
+    const vega = (id: string): Row => ['Vega', 500, named('replaced by', id, { storage: '64 GB' })]
+    expect(above(vega('i1'), ['Lyra', 450, tv])).toEqual([])
+    expect(above(vega('i1'), ['Lyra', 1200, tv])).toEqual([])
+    expect(above(vega('i1'), ['Lyra refurbished', 600, tv])).toEqual([])
+    expect(above(vega('i1'), ['Lyra', 600, { ...tv, attributes: { storage: '32 GB' } }])).toEqual([])
+    expect(above(vega('i0'), ['Lyra', 600, tv])).toEqual([])
+    expect(above(vega('nowhere'), ['Lyra', 600, tv])).toEqual([])
+  })
+
+  it('is none on a cycle, nor on the way into one', () => {
+    const cycle: Row[] = [
+      ['Vega', 500, named('replaced by', 'i1')],
+      ['Lyra', 600, named('replaced by', 'i2')],
+      ['Altair', 700, named('replaced by', 'i1')],
+    ]
+    expect(ladder(shop(...cycle)).upgrades).toEqual([[], [], []])
+    const chain = cycle.with(2, ['Altair', 700, tv])
+    expect(ladder(shop(...chain)).upgrades.map(steps => steps.map(step => step.item))).toEqual([[1], [2], []])
+  })
+})
+
+describe('what a shop adds', () => {
+  it('is a scale of its own words, some of them two, that wins over the table', () => {
+    const wine: Row[] = [
+      ['Rioja Crianza', 100],
+      ['Rioja Reserva', 130],
+      ['Rioja Gran Reserva', 170],
+    ]
+    expect(above(...wine)).toEqual([])
+    const items = shop(...wine)
+    const { upgrades } = ladder(items, { tiers: ['crianza<reserva<Gran Reserva'] })
+    expect(upgrades.map(steps => steps.map(step => step.item))).toEqual([[1, 2], [2], []])
+    expect(upgrades[1]![0]!.differences).toEqual([{ attribute: 'tier', from: 'reserva', to: 'gran reserva' }])
+    const upsideDown: Row[] = [
+      ['Desk Premium', 100],
+      ['Desk Basic', 130],
+    ]
+    expect(above(...upsideDown)).toEqual([])
+    expect(ladder(shop(...upsideDown), { tiers: ['premium<basic'] }).upgrades[0]).toHaveLength(1)
+  })
+
+  it('are colours and needs', () => {
+    const items = shop(
+      ['Nova 128 GB petrol', 500],
+      ['Nova 256 GB ochre', 600],
+      ['業務用 Nova 512 GB petrol', 700],
+    )
+    expect(ladder(items).upgrades[0]).toEqual([])
+    const { upgrades } = ladder(items, { colours: ['Petrol', 'ochre'], needs: ['業務用'] })
+    expect(upgrades.map(steps => steps.map(step => step.item))).toEqual([[1], [], []])
   })
 })
 

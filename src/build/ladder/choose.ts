@@ -20,19 +20,25 @@ export function scoreOf({ closeness, share, ratio }: Link, popularity: number): 
   return (0.35 * closeness + 0.2 * share + 0.15 * fit + 0.05 * popularity) / 0.75
 }
 
+/** What a step is ordered by. `isNext`: none of the others lies between. */
+export type Choice = { readonly link: Link; readonly score: number; readonly isNext: boolean }
+
 /**
- * Steps by score, those within the series before the others; the recommended one of the series first and its top one
- * second, where there are such.
+ * Steps in the order shown: the series before the others, in it the variants of the very same model, of these the next
+ * rungs before those beyond them; then the step of a recommended size, then by score.
  */
-export function inOrder<T extends { readonly link: Link; readonly score: number }>(steps: readonly T[]): T[] {
-  const sorted = [...steps].sort(
-    (a, b) => Number(isOfSeries(b.link)) - Number(isOfSeries(a.link)) || b.score - a.score,
+export function inOrder<T extends Choice>(steps: readonly T[]): T[] {
+  return steps.toSorted((a, b) => placeOf(a) - placeOf(b) || b.score - a.score)
+}
+
+function placeOf({ link, isNext }: Choice): number {
+  return (
+    16 * Number(!isOfSeries(link)) +
+    8 * Number(!link.isSameModel) +
+    4 * Number(!link.isWeighty) +
+    2 * Number(!isNext) +
+    Number(!isRecommended(link.ratio))
   )
-  const lead = sorted.filter(({ link }) => isOfSeries(link) || !isOfSeries(sorted[0]!.link))
-  const recommended = lead.find(({ link }) => isRecommended(link.ratio))
-  const top = lead.find(({ link }) => isTop(link.ratio))
-  const first = [recommended, top].flatMap(step => step ?? [])
-  return [...first, ...sorted.filter(step => !first.includes(step))]
 }
 
 function isOfSeries({ rung }: Link): boolean {

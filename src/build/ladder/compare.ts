@@ -12,6 +12,8 @@ export type Comparison = {
   readonly worse: Change | undefined
   /** Attributes that are known of both and of which more, or less, is better. */
   readonly numShared: number
+  /** Whether both tell an attribute in ways that cannot be compared, or the second keeps silent on what the first is sold by. */
+  readonly isOpen: boolean
 }
 
 /** What nobody notices in an attribute that the table does not know. */
@@ -22,13 +24,18 @@ const FOURTH: Spec = { value: 4, dimension: '', isTitled: true, words: '4G' }
 export function compare(a: Model, b: Model, directions: Directions): Comparison {
   const better: Change[] = []
   let numShared = 0
+  let isOpen = false
   const type = typeOf(a)
   for (const [attribute, from] of a.reading.specs) {
     const to = b.reading.specs.get(attribute) ?? implied(attribute, a, b)
-    if (!to || from.dimension !== to.dimension || isBeside(attribute, a, b)) continue
+    if (isBeside(attribute, a, b)) continue
+    if (!to || from.dimension !== to.dimension) {
+      isOpen ||= to !== undefined || from.isTitled
+      continue
+    }
     if (from.dimension === 'flag') {
       // What a thing has, the higher model has too; that it has more of such is no reason by itself.
-      if (from.value > to.value) return { better, worse: { attribute, from, to }, numShared }
+      if (from.value > to.value) return { better, worse: { attribute, from, to }, numShared, isOpen }
       continue
     }
     const direction = directions.of(type, attribute, from.isTitled && to.isTitled)
@@ -36,14 +43,14 @@ export function compare(a: Model, b: Model, directions: Directions): Comparison 
     numShared++
     const gap = (to.value - from.value) * direction
     if (Math.abs(gap) <= toleranceOf(attribute) * Math.max(from.value, to.value)) continue
-    if (gap < 0) return { better, worse: { attribute, from, to }, numShared }
+    if (gap < 0) return { better, worse: { attribute, from, to }, numShared, isOpen }
     better.push({ attribute, from, to })
   }
   const network = b.reading.specs.get('network')
   if (network && !a.reading.specs.has('network') && isOneGeneration(a, b) && network.value > FOURTH.value) {
     better.push({ attribute: 'network', from: FOURTH, to: network })
   }
-  return { better, worse: undefined, numShared }
+  return { better, worse: undefined, numShared, isOpen }
 }
 
 /** Of two models of one generation, that which does not boast of 5G has none. */

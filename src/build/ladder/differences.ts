@@ -1,7 +1,8 @@
 import type { Difference } from '../../format/difference.ts'
 import type { Change } from './compare.ts'
-import { isNewer, type Link } from './judge.ts'
+import type { Link } from './judge.ts'
 import type { Model } from './models.ts'
+import { isNewer } from './steps.ts'
 import { KNOWN, OWN_UNIT } from './units.ts'
 
 /** A sentence holds no more. */

@@ -1,4 +1,5 @@
 import { wilsonLowerBound } from '../../measures.ts'
+import { grouped } from '../grouped.ts'
 import type { Model } from './models.ts'
 import { KNOWN } from './units.ts'
 
@@ -101,16 +102,4 @@ function verdict({ up, down }: Votes, need: typeof WITHIN_TYPE): Direction {
   if (pairs < need.pairs) return 0
   if (wilsonLowerBound(up, pairs, 2) > need.agreement) return 1
   return wilsonLowerBound(down, pairs, 2) > need.agreement ? -1 : 0
-}
-
-export function grouped<T>(list: readonly T[], keyOf: (element: T) => string | undefined): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const element of list) {
-    const key = keyOf(element)
-    if (key === undefined) continue
-    const group = groups.get(key)
-    if (group) group.push(element)
-    else groups.set(key, [element])
-  }
-  return groups
 }

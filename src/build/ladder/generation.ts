@@ -1,4 +1,4 @@
-import { SCREENS } from './words.ts'
+import { SCREENS } from './kinds.ts'
 
 const ROMAN: Readonly<Record<string, number>> = {
   ii: 2,
@@ -20,22 +20,48 @@ type Found = { readonly at: number; readonly generation: number; readonly word: 
  */
 export function generationOf(
   words: readonly string[],
-  { category, screenInches }: { readonly category: string; readonly screenInches: number | undefined },
+  {
+    category,
+    screenInches,
+    isNumbered,
+  }: {
+    readonly category: string
+    readonly screenInches: number | undefined
+    /** Whether a bare number can be a generation; else only "2nd edition", "mark 2" and the like are. */
+    readonly isNumbered: boolean
+  },
 ): { readonly generation: number | undefined; readonly words: readonly string[] } {
   const isScreen = (n: number) =>
     (screenInches !== undefined && (n === Math.round(screenInches) || n === Math.floor(screenInches))) ||
     (n >= 10 && n < 20 && SCREENS.test(category))
   const kept = words.filter(word => screenInches === undefined || !isSize(word, screenInches))
-  const year = kept.findLastIndex(word => /^20[0-4]\d$/.test(word))
-  const found = numberIn(kept, isScreen)
+  const year = isNumbered ? kept.findLastIndex(word => /^20[0-4]\d$/.test(word)) : -1
+  const found = markIn(kept) ?? (isNumbered ? numberIn(kept, isScreen) : undefined)
   if (year < 0 && !found) return { generation: undefined, words: kept }
   const generation = (found?.generation ?? 0) + (year < 0 ? 0 : Number(kept[year]) / (found ? 1e4 : 1))
   const rest = kept.map((word, at) => (at === found?.at ? found.word : at === year ? '' : word))
-  return { generation, words: rest.filter(Boolean) }
+  return { generation, words: rest.filter(word => word !== '' && !MARKS.test(word)) }
 }
 
 function isSize(word: string, inches: number): boolean {
   return /^\d\d(\.\d)?$/.test(word) && Number(word) >= 10 && Math.abs(Number(word) - inches) < 0.8
+}
+
+const MARKS = /^(gen|generation|mk|mark|edition|auflage)$/
+
+/** A number that says itself what it is: "gen 2", "2nd generation", "mark ii". */
+function markIn(words: readonly string[]): Found | undefined {
+  for (let at = words.length - 1; at >= 0; at--) {
+    const word = words[at]!
+    const joined = /^(?:gen|mk|mark)\.?(\d{1,2})$/.exec(word)
+    if (joined) return { at, generation: Number(joined[1]), word: '' }
+    const number = /^(\d{1,2})(?:st|nd|rd|th|\.)?$/.exec(word)?.[1] ?? ROMAN[word]
+    if (number === undefined) continue
+    if (MARKS.test(words[at - 1] ?? '') || (/\D$/.test(word) && MARKS.test(words[at + 1] ?? ''))) {
+      return { at, generation: Number(number), word: '' }
+    }
+  }
+  return undefined
 }
 
 function numberIn(words: readonly string[], isScreen: (n: number) => boolean): Found | undefined {
@@ -48,7 +74,7 @@ function numberIn(words: readonly string[], isScreen: (n: number) => boolean): F
       const mark = /^g(\d{1,2})$/.exec(word)
       if (mark) return { at, generation: Number(mark[1]), word: '' }
     }
-    const mark = /^(?:gen|mk|mark)\.?(\d{1,2})$/.exec(word) ?? /^(\d{1,2})(?:st|nd|rd|th)$/.exec(word)
+    const mark = /^(\d{1,2})(?:st|nd|rd|th)$/.exec(word)
     if (mark) return { at, generation: Number(mark[1]), word: '' }
     const plain = /^(\d{1,2})([a-z]{0,2})$/.exec(word)
     if (plain && !/^\d[kdg]$/.test(word) && !isScreen(Number(plain[1]))) {

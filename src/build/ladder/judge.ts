@@ -1,8 +1,10 @@
 import type { Rejection } from '../../format/difference.ts'
-import { type Change, compare } from './compare.ts'
+import { acrossType } from './across-type.ts'
+import type { Change } from './compare.ts'
 import type { Directions } from './directions.ts'
+import { type Successors, toSuccessor } from './given.ts'
 import type { Model } from './models.ts'
-import type { Scale } from './words.ts'
+import { withinFamily } from './within-family.ts'
 
 /** Why one item is the higher model of another. The code in the file is the place in this list. */
 export const RUNGS = [
@@ -17,8 +19,10 @@ export const RUNGS = [
 ] as const
 export type Rung = (typeof RUNGS)[number]
 
+export type Band = { readonly atLeast: number; readonly atMost: number }
+
 /** Price of the higher model over the price of the lower one, by rung. */
-export const PRICE_BANDS: Readonly<Record<Rung, { readonly atLeast: number; readonly atMost: number }>> = {
+export const PRICE_BANDS: Readonly<Record<Rung, Band>> = {
   variant: { atLeast: 1.05, atMost: 2 },
   tier: { atLeast: 1.05, atMost: 2 },
   successor: { atLeast: 1.05, atMost: 2 },
@@ -33,9 +37,6 @@ export const PRICE_BANDS: Readonly<Record<Rung, { readonly atLeast: number; read
 /** Whatever the rung: only within these can there be a link at all. */
 export const WIDEST_BAND = { atLeast: 0.7, atMost: 3 } as const
 
-/** The unit price of a bigger pack against the smaller one's, at most. */
-const PACK_UNIT_PRICE = 0.98
-
 /** One step up, and how near the two are. */
 export type Link = {
   readonly rung: Rung
@@ -45,6 +46,10 @@ export type Link = {
   /** Share of what can be compared that is better. */
   readonly share: number
   readonly better: readonly Change[]
+  /** Whether both bear the same name: the variants of one model. */
+  readonly isSameModel: boolean
+  /** Whether it is better in more than what nobody pays for alone: the size of a screen, the system. */
+  readonly isWeighty: boolean
 }
 
 /** Why an item is not the higher model of another. */
@@ -69,15 +74,19 @@ export function isLink(verdict: Link | Reason): verdict is Link {
   return 'rung' in verdict
 }
 
+/** What is known of the whole catalogue. */
+export type Knowledge = { readonly directions: Directions; readonly successors: Successors }
+
 /** The link from one model to a higher one, or why there is none. Whether the higher one can be sold is not asked. */
-export function judge(a: Model, b: Model, directions: Directions): Link | Reason {
+export function judge(a: Model, b: Model, { directions, successors }: Knowledge): Link | Reason {
   if (a.currency !== b.currency) return { code: 'other-currency', from: a.currency, to: b.currency }
   if (Boolean(a.reading.title.accessory) !== Boolean(b.reading.title.accessory)) return { code: 'accessory' }
   if (a.reading.need !== b.reading.need) {
     return { code: 'other-need', from: a.reading.need, to: b.reading.need }
   }
   const isFamily = a.series !== undefined && a.series === b.series
-  if (!isFamily && (a.type === undefined || a.type !== b.type)) return { code: 'other-kind' }
+  const isGiven = successors.get(a.number)?.has(b.number) ?? false
+  if (!isFamily && !isGiven && (a.type === undefined || a.type !== b.type)) return { code: 'other-kind' }
   const becomesSubscription = b.reading.isSubscription && !a.reading.isSubscription
   if (b.price <= a.price && !becomesSubscription) return { code: 'cheaper', from: a.price, to: b.price }
   const ratio = b.price / a.price
@@ -85,144 +94,17 @@ export function judge(a: Model, b: Model, directions: Directions): Link | Reason
   if (a.reading.isSubscription && !b.reading.isSubscription) {
     return { code: 'other-need', attribute: 'subscription' }
   }
-  const verdict = isFamily ? withinFamily(a, b, directions, ratio) : acrossType(a, b, directions, ratio)
-  if (!isLink(verdict)) return verdict
-  const { atLeast, atMost } = PRICE_BANDS[verdict.rung]
-  return ratio >= atLeast && ratio <= atMost ? verdict : { code: 'out-of-band' }
-}
-
-function withinFamily(a: Model, b: Model, directions: Directions, ratio: number): Link | Reason {
-  const [ours, theirs] = [a.reading, b.reading]
-  const generation = stepOf(ours.title.generation, theirs.title.generation)
-  if (generation < 0 || (generation > 0 && isLaunchedEarlier(b, a, 10))) {
-    return worse('generation', ours.title.generation, theirs.title.generation)
+  if (isGiven) {
+    return isWithin(ratio, 'successor') ? toSuccessor(a, b, directions, ratio) : { code: 'out-of-band' }
   }
-  const model = rankStep(a, b, 'model', 0)
-  const edition = rankStep(a, b, 'edition', 1)
-  const rank = rankStep(a, b, 'rank', undefined)
-  if (model < 0 || edition < 0 || rank < 0) return worse('tier', ours.title.tier, theirs.title.tier)
-  const steps = Number(generation > 0) + Number(model > 0 || edition > 0 || rank > 0)
-  const pieces = Math.sign(theirs.pieces - ours.pieces)
-  if (Number.isNaN(pieces)) return { code: 'other-need', attribute: 'pieces' }
-  if (pieces < 0) return worse('pieces', ours.pieces, theirs.pieces)
-  if (steps === 0) {
-    const other = otherWords(a, b)
-    if (other !== undefined) return { code: 'other-need', attribute: other }
+  if (!isFamily) {
+    const rung = a.brand !== '' && a.brand === b.brand ? 'same-brand' : 'type'
+    return isWithin(ratio, rung) ? acrossType(a, b, directions, ratio, rung) : { code: 'out-of-band' }
   }
-  const { better, worse: loss, numShared } = compare(a, b, directions)
-  if (loss) return worse(loss.attribute, loss.from.words ?? loss.from.value, loss.to.words ?? loss.to.value)
-  const isConfigured = better.some(
-    ({ attribute, from, to }) => CHOICES.has(attribute) || (from.isTitled && to.isTitled),
-  )
-  const link = (rung: Rung): Link => ({
-    rung,
-    ratio,
-    closeness:
-      (generation > 0 ? 0.75 : steps > 0 ? 0.85 : 1) - 0.3 * Math.max(0, steps + Number(isConfigured) - 1),
-    share: Math.min(1, (better.length + steps) / Math.max(1, numShared + steps)),
-    better,
-  })
-  const isSubscription = theirs.isSubscription && !ours.isSubscription
-  if (pieces > 0 || isSubscription) {
-    if (steps > 0 || better.length > 0 || (pieces > 0 && isSubscription)) return { code: 'other-need' }
-    if (isSubscription) return { ...link('subscription'), closeness: 0.5, share: 0 }
-    const unitPrice = b.price / theirs.pieces / (a.price / ours.pieces)
-    return unitPrice <= PACK_UNIT_PRICE ? { ...link('pack'), share: 1 } : { code: 'unit-price' }
-  }
-  if (generation > 0) return link(isNewer(a, b) ? 'successor' : 'tier')
-  if (better.some(change => change.attribute === 'size')) return link('variant')
-  if (model > 0 || rank > 0) return link('tier')
-  if (edition > 0) return link('edition')
-  if (better.length > 0) return link('variant')
-  return { code: ours.colours === theirs.colours ? 'nothing-better' : 'colour-only' }
+  const verdict = withinFamily(a, b, directions, ratio)
+  return !isLink(verdict) || isWithin(ratio, verdict.rung) ? verdict : { code: 'out-of-band' }
 }
 
-/** What buyers of one model choose between. */
-const CHOICES: ReadonlySet<string> = new Set(['storage', 'ssd', 'hdd', 'ram', 'size', 'count'])
-
-/** How much must be known of two things of different series, and how much of it be better. */
-const EVIDENCE = {
-  'same-brand': { known: 2, better: 2, weighty: 1 },
-  type: { known: 3, better: 2, weighty: 2 },
-} as const
-
-/** Nobody changes the series for these alone. */
-const SLIGHT: ReadonlySet<string> = new Set(['weight', 'screen', 'pixels', 'os', 'ppi density'])
-
-function acrossType(a: Model, b: Model, directions: Directions, ratio: number): Link | Reason {
-  const rung = a.brand !== '' && a.brand === b.brand ? 'same-brand' : 'type'
-  if (ratio < PRICE_BANDS[rung].atLeast || ratio > PRICE_BANDS[rung].atMost) return { code: 'out-of-band' }
-  const [ours, theirs] = [a.reading, b.reading]
-  if (ours.pieces !== theirs.pieces || ours.isSubscription !== theirs.isSubscription) {
-    return { code: 'other-need', attribute: 'pieces' }
-  }
-  if (ours.isContested || theirs.isContested) return { code: 'contradiction' }
-  const screens = [ours, theirs].map(({ specs }) => specs.get('screen')?.value)
-  if (screens.every(size => size !== undefined) && !isAbout(screens[0]!, screens[1]!)) {
-    return { code: 'other-need', attribute: 'screen' }
-  }
-  if (isLaunchedEarlier(b, a, 4)) return worse('release', a.releasedAt, b.releasedAt)
-  const { better, worse: loss, numShared } = compare(a, b, directions)
-  if (loss) return worse(loss.attribute, loss.from.words ?? loss.from.value, loss.to.words ?? loss.to.value)
-  const needed = EVIDENCE[rung]
-  const weighty = better.filter(({ attribute }) => !SLIGHT.has(attribute))
-  if (numShared < needed.known || better.length < needed.better || weighty.length < needed.weighty) {
-    return { code: 'nothing-better' }
-  }
-  const closeness = rung === 'same-brand' ? 0.5 : 0.2
-  return { rung, ratio, closeness, share: better.length / numShared, better }
-}
-
-/** Another size of screen is another kind of thing: a tablet among phones, the laptop to carry and the one to stay. */
-function isAbout(a: number, b: number): boolean {
-  return Math.max(a, b) <= 1.15 * Math.min(a, b)
-}
-
-function worse(
-  attribute: string,
-  from: number | string | undefined,
-  to: number | string | undefined,
-): Reason {
-  return {
-    code: 'worse',
-    attribute,
-    ...(from !== undefined && from !== '' && { from }),
-    ...(to !== undefined && to !== '' && { to }),
-  }
-}
-
-/** The sign of the step between two numbers, of which none is the first. */
-function stepOf(from = 1, to = 1): number {
-  return Math.sign(to - from)
-}
-
-/** A higher number is a newer generation, but where no dates tell, from 3 to 5 may be a tier: then it is called that. */
-export function isNewer(a: Model, b: Model): boolean {
-  if (a.releasedAt !== undefined && b.releasedAt !== undefined) return true
-  const [from = 1, to = 1] = [a.reading.title.generation, b.reading.title.generation]
-  return to >= 10 || to - from <= 1
-}
-
-/** The sign of the step on a scale; where only one of them has a word, the other has the rank given, or is unknown. */
-function rankStep(a: Model, b: Model, scale: Scale, unsaid: number | undefined): number {
-  const from = a.reading.title.ranks[scale] ?? unsaid
-  const to = b.reading.title.ranks[scale] ?? unsaid
-  if (from === undefined || to === undefined) return 0
-  if (scale === 'rank' && Math.floor(from / 10) !== Math.floor(to / 10)) return 0
-  return Math.sign(to - from)
-}
-
-/** Whether the one came out before the other, both dates known; of dates so many letters count: 4 for the year. */
-function isLaunchedEarlier(one: Model, other: Model, letters: number): boolean {
-  if (one.releasedAt === undefined || other.releasedAt === undefined) return false
-  return one.releasedAt.slice(0, letters) < other.releasedAt.slice(0, letters)
-}
-
-/** The first column of words in which two variants differ: a roast, a nib, a fabric is another need. */
-function otherWords(a: Model, b: Model): string | undefined {
-  for (const [key, text] of a.reading.words) {
-    const other = b.reading.words.get(key)
-    if (other !== undefined && other !== text) return key
-  }
-  return undefined
+function isWithin(ratio: number, rung: Rung): boolean {
+  return ratio >= PRICE_BANDS[rung].atLeast && ratio <= PRICE_BANDS[rung].atMost
 }

@@ -1,6 +1,7 @@
 import type { Item } from '../shop.ts'
 import { type Reading, readItem } from './reading.ts'
 import { brandKey } from './title.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** Items that differ in nothing but colour: one rung of the ladder. */
 export type Model = {
@@ -26,7 +27,7 @@ export type Model = {
 }
 
 /** Reads the whole catalogue. Items without a price, or with none to compare, are in no model. */
-export function modelsOf(items: readonly Item[]): Model[] {
+export function modelsOf(items: readonly Item[], vocabulary: Vocabulary): Model[] {
   const brands = knownBrands(items)
   const siblings = siblingsTell(items)
   const models = new Map<string, Model & { readonly items: number[]; readonly colours: string[] }>()
@@ -36,10 +37,11 @@ export function modelsOf(items: readonly Item[]): Model[] {
     const told = group === undefined ? undefined : siblings.get(group)
     const brand = item.brand ?? told?.brand ?? brandInTitle(item.title, brands)
     const category = (item.category ?? told?.category ?? '').toLowerCase()
-    const reading = readItem(item, brand, category)
+    const reading = readItem(item, brand, category, vocabulary)
     const { title, need } = reading
     const maker = brand === undefined ? '' : brandKey(brand)
-    const hasName = title.stem !== '' || (maker !== '' && title.generation !== undefined)
+    const hasNumber = title.generation !== undefined || (category !== '' && title.measures.length > 0)
+    const hasName = title.stem !== '' || (maker !== '' && hasNumber)
     const name = hasName ? title.stem : group && `group ${group}`
     const fits = reading.fits || title.accessory?.fits || ''
     const shared = [price.currency, need, fits]

@@ -1,8 +1,9 @@
 import type { Item } from '../shop.ts'
-import { type Measure, measureCell, measureDrives, measurePixels } from './measures.ts'
+import { readColumns } from './columns.ts'
+import { CLOTHING } from './kinds.ts'
 import { brandKey, readTitle, type Title } from './title.ts'
-import { COLUMNS, IGNORED_COLUMNS, KNOWN } from './units.ts'
-import { CLOTHING, GRAPHICS, NEEDS, PROCESSORS, SCALES } from './words.ts'
+import { KNOWN } from './units.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** One number of a specification, in the unit of its attribute's dimension. */
 export type Spec = {
@@ -30,26 +31,29 @@ export type Reading = {
   /** Whatever makes it another offer: condition, carrier, wearer, family of operating systems. */
   readonly need: string
   readonly fits: string
+  /** Ids of what it replaces and of what replaces it, in lower case. */
+  readonly replaces: readonly string[]
+  readonly replacedBy: readonly string[]
   readonly colours: string
 }
 
-/** Of an item with more columns than this, the rest is not looked at: nobody compares a hundred things. */
-const MAX_COLUMNS = 200
-const MAX_WORDS = 24
-
 /** Reads an item; brand and category are passed in, since a sibling of the group may be the one that tells them. */
-export function readItem(item: Item, brand: string | undefined, category: string): Reading {
-  const columns = readColumns(
-    item.attributes ?? {},
-    CLOTHING.test(`${category} ${item.title ?? ''}`.toLowerCase()),
-  )
+export function readItem(
+  item: Item,
+  brand: string | undefined,
+  category: string,
+  vocabulary: Vocabulary,
+): Reading {
+  const isClothing = CLOTHING.test(`${category} ${item.title ?? ''}`.toLowerCase())
+  const columns = readColumns(item.attributes ?? {}, isClothing, vocabulary)
   const screen = columns.specs.get('screen')
-  const title = readTitle(item.title ?? '', {
+  const about = {
     brand: brand === undefined ? undefined : brandKey(brand),
     category: category.toLowerCase(),
     finish: columns.colour,
     screenInches: screen && screen.value / (screen.dimension === 'length' ? 2.54 : 1),
-  })
+  }
+  const title = readTitle(item.title ?? '', about, vocabulary)
   const count = columns.specs.get('count')?.value ?? 1
   columns.specs.delete('count')
   const isContested = confront(columns.specs, title)
@@ -72,134 +76,9 @@ export function readItem(item: Item, brand: string | undefined, category: string
     isSubscription: item.subscription ?? title.isSubscription,
     need: [title.needs, ...columns.needs].filter(Boolean).join(' '),
     fits: columns.fits,
+    replaces: columns.replaces,
+    replacedBy: columns.replacedBy,
     colours: columns.colour || title.colours,
-  }
-}
-
-type Columns = {
-  readonly specs: Map<string, Spec>
-  readonly words: Map<string, string>
-  readonly needs: string[]
-  colour: string
-  fits: string
-}
-
-function readColumns(attributes: Readonly<Record<string, string>>, isClothing: boolean): Columns {
-  const columns: Columns = { specs: new Map(), words: new Map(), needs: [], colour: '', fits: '' }
-  let left = MAX_COLUMNS
-  for (const name in attributes) {
-    if (left-- <= 0) break
-    const key = keyOf(name)
-    const cell = attributes[name]!.normalize('NFKC').toLowerCase().trim()
-    if (cell === '' || IGNORED_COLUMNS.test(key)) continue
-    readCell(columns, key, cell, isClothing)
-  }
-  return columns
-}
-
-function readCell(columns: Columns, key: string, cell: string, isClothing: boolean): void {
-  const { specs, words, needs } = columns
-  const [, attribute = key, unit] = COLUMNS.find(([pattern]) => pattern.test(key)) ?? []
-  const put = (name: string, value: number, dimension = '', wording?: string) => {
-    if (!(value >= 0 && value < 1e12)) return
-    specs.set(name, { value, dimension, isTitled: false, ...(wording && { words: wording }) })
-  }
-  switch (attribute) {
-    case 'fits':
-      columns.fits = cell
-      return
-    case 'colour':
-      if (cell.length <= 2 * MAX_WORDS) columns.colour = cell
-      return
-    case 'need': {
-      const need = cell.match(NEEDS)
-      if (need) needs.push(...need)
-      return
-    }
-    case 'os':
-      readSystem(columns, cell)
-      return
-    case 'processor': {
-      const rank = PROCESSORS.find(([pattern]) => pattern.test(cell))
-      const generation = /\bi[3579][ -](\d{4,5})/.exec(cell)?.[1]
-      if (rank) put('processor', rank[1], '', rank[2])
-      if (generation) put('processor generation', Number(generation.slice(0, -3)))
-      return
-    }
-    case 'graphics': {
-      const rank = GRAPHICS.find(([pattern]) => pattern.test(cell))
-      const model = /(?:gtx|rtx|rx|mx|geforce|radeon) ?(?:r\d )?[a-z]{0,2}(\d{3,4})/.exec(cell)?.[1]
-      if (rank) put('graphics', rank[1], '', rank[2])
-      if (rank && rank[1] > 0 && model) put('graphics class', Number(model.slice(-2)))
-      // A GTX 980 is no step up from a GTX 1070.
-      if (model && /[gr]tx/.test(cell)) put('graphics generation', Number(model.slice(0, -2)))
-      return
-    }
-    case 'count': {
-      const count = /^\d+/.exec(cell)
-      if (count) put('count', Number(count[0]))
-      return
-    }
-    case 'pixels': {
-      const pixels = measurePixels(cell)
-      if (pixels) put('pixels', pixels)
-      return
-    }
-    case 'size':
-      if (isClothing) needs.push(`size ${cell}`)
-      else if (Object.hasOwn(SCALES, cell) && SCALES[cell]![0] === 'size')
-        put('size', SCALES[cell]![1], '', cell)
-      else if (!measureCell(cell, undefined)) words.set(key, cell)
-      return
-    case 'storage':
-    case 'memory': {
-      const drives = measureDrives(cell)
-      if (drives) {
-        put('ssd', drives.ssd, 'storage')
-        put('hdd', drives.hdd, 'storage')
-        return
-      }
-    }
-  }
-  if (FLAG.test(cell) && unit === undefined) {
-    put(key, /^[1ty]/.test(cell) ? 1 : 0, 'flag')
-    return
-  }
-  const measure = measureCell(cell, unit)
-  if (!measure) {
-    if (cell.length <= MAX_WORDS) words.set(key, cell)
-    return
-  }
-  const name = nameOf(attribute, measure, cell)
-  const known = specs.get(name)
-  if (known && known.value !== measure.value) specs.delete(name)
-  else put(name, measure.value, measure.dimension)
-}
-
-const FLAG = /^([01]|yes|no|true|false)$/
-
-/** "AMOLED, 120 Hz" under "display" tells the rate, not the display. */
-function nameOf(attribute: string, { value, dimension }: Measure, cell: string): string {
-  if (attribute === 'memory') return value <= 64 ? 'ram' : 'storage'
-  const isSentence = cell.length > MAX_WORDS / 2 && !COLUMNS.some(([, known]) => known === attribute)
-  return isSentence && dimension !== '' ? dimension : attribute
-}
-
-/** A phone of another system is another need; Windows on a computer is more than none. */
-function readSystem({ specs, needs }: Columns, cell: string): void {
-  const system = /mac|os x/.test(cell)
-    ? 'mac'
-    : (/chrome/.exec(cell)?.[0] ?? /android|\bios|ipados/.exec(cell)?.[0])
-  if (system) needs.push(`system ${system}`)
-  else if (/windows|linux|ubuntu|no os|dos|none/.test(cell)) {
-    needs.push('system pc')
-    const isWindows = cell.includes('windows')
-    specs.set('os', {
-      value: isWindows ? 1 : 0,
-      dimension: '',
-      isTitled: false,
-      words: isWindows ? 'Windows' : 'no Windows',
-    })
   }
 }
 
@@ -240,13 +119,4 @@ function piecesOf(titled: number, count: number, packQuantity = 1): number {
   return titled % listed === 0 || titled === packQuantity || titled === count
     ? Math.max(titled, listed)
     : Number.NaN
-}
-
-function keyOf(name: string): string {
-  return name
-    .normalize('NFKC')
-    .replace(/([a-z])([A-Z][a-z])/g, '$1 $2')
-    .toLowerCase()
-    .replace(/[_-]+/g, ' ')
-    .trim()
 }

@@ -1,5 +1,6 @@
-import { grouped } from './directions.ts'
-import { WIDEST_BAND } from './judge.ts'
+import { grouped } from '../grouped.ts'
+import type { Successors } from './given.ts'
+import { type Band, PRICE_BANDS, WIDEST_BAND } from './judge.ts'
 import type { Model } from './models.ts'
 
 /** Where the higher models of a model can stand: its series, its brand within the type, its type; each by price. */
@@ -21,13 +22,23 @@ export function shelvesOf(models: readonly Model[]): Shelves {
   }
 }
 
-/** The models that may stand above one, each once. At most 160, whatever the size of the type. */
-export function candidatesFor(model: Model, { series, brand, type }: Shelves): Model[] {
+/** The models that may stand above one, each once. At most 160 and what the catalogue names, whatever the size of the type. */
+export function candidatesFor(
+  model: Model,
+  { series, brand, type }: Shelves,
+  { models, successors }: { readonly models: readonly Model[]; readonly successors: Successors },
+): Model[] {
   const lowest = model.reading.isSubscription ? 1 : WIDEST_BAND.atLeast
   const found = [
-    ...within(series.get(model.series ?? ''), model.price, lowest, WIDEST_BAND.atMost, LOOK_AT.series),
-    ...within(brand.get(brandShelf(model) ?? ''), model.price, 1.1, 1.6, LOOK_AT.brand),
-    ...within(type.get(model.type ?? ''), model.price, 1.1, 1.4, LOOK_AT.type),
+    ...[...(successors.get(model.number) ?? [])].map(number => models[number]!),
+    ...within(
+      series.get(model.series ?? ''),
+      model.price,
+      { ...WIDEST_BAND, atLeast: lowest },
+      LOOK_AT.series,
+    ),
+    ...within(brand.get(brandShelf(model) ?? ''), model.price, PRICE_BANDS['same-brand'], LOOK_AT.brand),
+    ...within(type.get(model.type ?? ''), model.price, PRICE_BANDS.type, LOOK_AT.type),
   ]
   return [...new Set(found)].filter(candidate => candidate !== model)
 }
@@ -40,8 +51,7 @@ function brandShelf({ type, brand }: Model): string | undefined {
 function within(
   shelf: readonly Model[] | undefined,
   price: number,
-  atLeast: number,
-  atMost: number,
+  { atLeast, atMost }: Band,
   count: number,
 ): Model[] {
   if (!shelf || shelf.length < 2) return []

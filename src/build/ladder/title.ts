@@ -1,21 +1,16 @@
 import { generationOf } from './generation.ts'
+import { ACCESSORY, CAPACITY, CLOTHING, FITTED, NUMBERED, SOFTWARE } from './kinds.ts'
 import { type Measure, measureTitle } from './measures.ts'
-import {
-  ACCESSORY,
-  CAPACITY,
-  CLOTHING,
-  COLOURS,
-  LETTER_SIZES,
-  NEEDS,
-  SCALES,
-  type Scale,
-  SUBSCRIPTION,
-} from './words.ts'
+import { FITS_OTHERS } from './units.ts'
+import type { Vocabulary } from './vocabulary.ts'
+import { LETTER_SIZES, MONEY, SCALES, type Scale, SOFTWARE_SCALES, SUBSCRIPTION } from './words.ts'
 
 /** A title read as a buyer reads it: what the thing is, how big, of which tier and generation, in which colour. */
 export type Title = {
   /** What is left without all the rest: the series. Two items of one brand and stem serve the same need. */
   readonly stem: string
+  /** The stem with its number, its tier and its network: variants of one model have it in common. */
+  readonly name: string
   readonly measures: readonly Measure[]
   /** How many pieces come in the pack; 1 where the title does not say. */
   readonly pieces: number
@@ -50,14 +45,16 @@ const WORD = /[^\p{L}\p{N}.&'’+-]+/u
 const NO_SIZE_AFTER = /^(roast|rare|dry|point|nib|format|duty|weight|grain|breed)/
 
 /** Reads a title, English or Japanese. Same words, same reading, whatever the case and the width of the letters. */
-export function readTitle(title: string, context: Context): Title {
-  const whole = title.normalize('NFKC').toLowerCase()
+export function readTitle(title: string, context: Context, vocabulary: Vocabulary): Title {
+  let whole = title.normalize('NFKC').toLowerCase()
+  for (const phrase of vocabulary.phrases) whole = whole.replaceAll(phrase, phrase.replaceAll(' ', '&'))
   const needs = new Set<string>()
   const isSubscription = whole.search(SUBSCRIPTION) >= 0
-  const offered = whole.replace(SUBSCRIPTION, ' ').replace(NEEDS, need => {
+  const offered = whole.replace(SUBSCRIPTION, ' ').replace(vocabulary.needs, need => {
     needs.add(need.replace(/[ -]/g, ''))
     return ' '
   })
+  for (const [amount] of offered.matchAll(MONEY)) needs.add(`worth ${amount.replace(/\D/g, '')}`)
   const parts = FITS.exec(offered)?.groups
   // "Charger for Nova 5, 30 W": what stands behind the comma is said of the charger.
   const [english, ...traits] = (parts?.fits ?? '').split(/, ?/)
@@ -65,11 +62,20 @@ export function readTitle(title: string, context: Context): Title {
   const text = parts ? [parts.head ?? parts.rest, ...traits].join(' , ') : offered
   const noun = ACCESSORY.exec(text)?.[0]
   const isAccessory = noun !== undefined || fits !== ''
-  const { rest, measures, pieces } = measureTitle(text)
+  const { rest, measures: measured, pieces } = measureTitle(text)
 
   const kind = `${context.category} ${text}`
   const isClothing = CLOTHING.test(kind)
   const hasCapacity = !isClothing && CAPACITY.test(kind)
+  const isFitted = isClothing || FITTED.test(kind)
+  const fitsOthers = ({ dimension }: Measure) =>
+    FITS_OTHERS.has(dimension) || (isFitted && dimension === 'length')
+  for (const measure of measured) {
+    if (fitsOthers(measure)) needs.add(`${measure.dimension} ${measure.value}`)
+  }
+  const scaleOf = (word: string) =>
+    vocabulary.scales.get(word) ??
+    (Object.hasOwn(SOFTWARE_SCALES, word) && SOFTWARE.test(kind) ? SOFTWARE_SCALES[word] : undefined)
   const words = withoutBrand(rest.split(WORD).map(bared).filter(Boolean), context.brand)
   const finish = new Set(context.finish.split(WORD))
   const ranks: Partial<Record<Scale, number>> = {}
@@ -80,13 +86,16 @@ export function readTitle(title: string, context: Context): Title {
   for (const [at, written] of words.entries()) {
     const isPlus = !isAccessory && /^[\p{L}\d]+\+$/u.test(written)
     const word = isPlus ? written.slice(0, -1) : written
-    const size = isClothing || NO_SIZE_AFTER.test(words[at + 1] ?? '') ? undefined : sizeOf(word, hasCapacity)
-    const step = Object.hasOwn(SCALES, word) ? SCALES[word]! : undefined
+    const size =
+      isClothing || NO_SIZE_AFTER.test(words[at + 1] ?? '')
+        ? undefined
+        : sizeOf(word, hasCapacity, vocabulary)
+    const step = scaleOf(word)
     if (size !== undefined) ranks.size = size
     else if (!isAccessory && step && step[0] !== 'size') {
       ranks[step[0]] = combined(ranks[step[0]], step[1])
-      tier.push(word)
-    } else if (COLOURS.has(word) || finish.has(word)) colours.push(word)
+      tier.push(word.replaceAll('&', ' '))
+    } else if (vocabulary.colours.has(word) || finish.has(word)) colours.push(word)
     else if (/^[45]g$/.test(word) && !isAccessory) network = Number(word[0])
     else stem.push(word)
     if (word === 'mini' && !isAccessory && size !== undefined) ranks.model = combined(ranks.model, -1)
@@ -95,13 +104,14 @@ export function readTitle(title: string, context: Context): Title {
       tier.push('plus')
     }
   }
-  const numbered = context.brand !== undefined && !isAccessory
-  const { generation, words: series } = numbered
-    ? generationOf(stem, context)
+  const canBeNewer = context.brand !== undefined && !isAccessory && !isClothing
+  const { generation, words: series } = canBeNewer
+    ? generationOf(stem, { ...context, isNumbered: NUMBERED.test(`${context.category} ${rest}`) })
     : { generation: undefined, words: stem }
   return {
     stem: [...series, fits].join(' ').trim(),
-    measures,
+    name: [...stem, ...tier, network ?? '', fits].join(' '),
+    measures: measured.filter(measure => !fitsOthers(measure)),
     pieces,
     ranks,
     tier: tier.join(' '),
@@ -131,9 +141,9 @@ function withoutBrand(words: string[], brand: string | undefined): string[] {
   return words
 }
 
-function sizeOf(word: string, hasCapacity: boolean): number | undefined {
+function sizeOf(word: string, hasCapacity: boolean, { scales }: Vocabulary): number | undefined {
   if (hasCapacity && Object.hasOwn(LETTER_SIZES, word)) return LETTER_SIZES[word]
-  const step = Object.hasOwn(SCALES, word) ? SCALES[word] : undefined
+  const step = scales.get(word)
   return step?.[0] === 'size' ? step[1] : undefined
 }
 

@@ -1,5 +1,5 @@
-/** Words of one scale, by rank; between scales nothing is compared. */
-export type Scale = 'model' | 'edition' | 'size' | 'rank'
+/** What ranks are compared on: those of the table, and those that the shop adds; between scales nothing is compared. */
+export type Scale = string
 
 /** The step that a word says. On the scale of models no word at all is rank 0, between lite and plus. */
 export const SCALES: Readonly<Record<string, readonly [scale: Scale, rank: number]>> = {
@@ -15,6 +15,7 @@ export const SCALES: Readonly<Record<string, readonly [scale: Scale, rank: numbe
   standard: ['edition', 1],
   deluxe: ['edition', 2],
   premium: ['edition', 2],
+  professional: ['edition', 3],
   enterprise: ['edition', 4],
   ultimate: ['edition', 4],
   mini: ['size', 0],
@@ -27,36 +28,35 @@ export const SCALES: Readonly<Record<string, readonly [scale: Scale, rank: numbe
   中: ['size', 2],
   大: ['size', 3],
   特大: ['size', 4],
-  梅: ['rank', 0],
-  竹: ['rank', 1],
-  松: ['rank', 2],
-  並: ['rank', 10],
-  上: ['rank', 11],
-  特上: ['rank', 12],
+  梅: ['grade', 0],
+  竹: ['grade', 1],
+  松: ['grade', 2],
+  並: ['course', 0],
+  上: ['course', 1],
+  特上: ['course', 2],
+  並盛: ['portion', 0],
+  大盛: ['portion', 1],
+  特盛: ['portion', 2],
+}
+
+/** What these say of software alone. */
+export const SOFTWARE_SCALES: typeof SCALES = {
+  home: ['edition', 0],
+  personal: ['edition', 0],
+  student: ['edition', 0],
+  business: ['edition', 3],
 }
 
 /** Sizes by letter, for what holds something. */
 export const LETTER_SIZES: Readonly<Record<string, number>> = { xs: 0, s: 1, m: 2, l: 3, xl: 4, xxl: 5 }
 
-/** A title or category with one of these: size is how much it holds. */
-export const CAPACITY =
-  /\b(bag|bags|box|boxes|container|pot|pots|pan|basket|bottle|cup|mug|bin|crate|tote|suitcase|tray|jar|tank|drawer|storage|bowl|backpack)\b|箱|袋|鍋|ボトル|バッグ|ケース|かご|容器|ボックス/u
-
-/** A title or category with one of these: size is whom it fits, and no size is above another. */
-export const CLOTHING =
-  /\b(t-?shirts?|shirts?|dress(es)?|shoes?|boots?|sneakers?|socks?|jeans|trousers|pants|jackets?|coats?|sweaters?|hoodies?|apparel|clothing|clothes|fashion|gloves?|hats?|rings?|bras?|underwear|leggings|wear)\b|服|シャツ|靴|ズボン|スカート|ジャケット|コート|手袋|帽子|指輪/u
-
-/** A category with one of these: a number from 10 to 19 in the name is a screen, no generation. */
-export const SCREENS =
-  /laptop|notebook|ultrabook|netbook|workstation|chromebook|convertible|gaming|monitor|\btvs?\b|television|ノートパソコン|モニター|テレビ/u
-
-/** Named for what it fits; its tiers and generations are those of the other thing. */
-export const ACCESSORY =
-  /(?<![\p{L}\d])(cases?|covers?|sleeves?|screen protectors?|protectors?|chargers?|cables?|adapters?|adaptors?|straps?|mounts?|docks?|hubs?|holsters?|skins?|ear ?pads|refills?|cartridges?|filters?|lids?|guards?|batter(?:y|ies)|power banks?|holders?)(?![\p{L}\d])|ケース|カバー|フィルム|充電器|ケーブル|アダプター|ストラップ|スリーブ|ハブ|替え|カートリッジ|フィルター|バッテリー/u
-
 /** Words after which a thing is another offer altogether: its condition, its carrier, its contract, its wearer. */
 export const NEEDS =
   /(?<![\p{L}\d])(refurbished|renewed|reconditioned|pre-?owned|used|open[ -]box|remanufactured|prepaid|pre-paid|no[ -]contract|unlocked|sim[ -]?free|at&t|verizon|t-mobile|sprint|boost mobile|cricket|straight talk|tracfone|net10|virgin mobile|metro ?pcs|docomo|softbank|mens?|womens?|kids|junior|baby|left[ -]hand(?:ed)?|right[ -]hand(?:ed)?|decaf|sample|refill|rental)(?![\p{L}\d])|中古|整備済み?|訳あり|アウトレット|ドコモ|ソフトバンク|simフリー|レンタル|子供用|メンズ|レディース/gu
+
+/** An amount of money in a title is what a card is worth, or what a plan costs a month: another offer for another amount. */
+export const MONEY =
+  /[$£€¥] ?\d[\d.,]*|(?<![\p{L}\d.])\d[\d,]* ?(?:円分?|usd|eur|gbp|dollars?|euros?)(?![\p{L}\d])/gu
 
 export const SUBSCRIPTION =
   /(?<![\p{L}\d])(?:subscription|subscribe (?:&|and) save)(?![\p{L}\d])|定期便|定期購入/gu
@@ -69,21 +69,3 @@ export const COLOURS = new Set(
     'アイボリー ミント クリア 黒 白 銀 金 赤 青 緑 黄 紫 茶'
   ).split(' '),
 )
-
-/** Processors by the words of a specification, weakest last; the first match counts. */
-export const PROCESSORS: readonly (readonly [words: RegExp, rank: number, name: string])[] = [
-  [/\bi9\b|ryzen 9/u, 6, 'Core i9'],
-  [/\bi7\b|ryzen 7|xeon/u, 5, 'Core i7'],
-  [/\bi5\b|ryzen 5|ryzen 1\d00/u, 4, 'Core i5'],
-  [/\bi3\b|ryzen 3|core m|\bfx\b/u, 3, 'Core i3'],
-  [/pentium|amd a(9|10|12)\b/u, 2, 'Pentium'],
-  [/celeron|amd a[468]\b|amd e\b|amd e\d?-/u, 1, 'Celeron'],
-  [/\batom\b/u, 0, 'Atom'],
-]
-
-/** Graphics likewise: cards for games and workstations, small cards of their own, part of the processor. */
-export const GRAPHICS: readonly (readonly [words: RegExp, rank: number, name: string])[] = [
-  [/gtx|rtx|\brx\b|quadro|firepro/u, 2, 'fast'],
-  [/geforce|\bmx ?\d|radeon (pro|5\d\d|r[579] m|\w*m\b)/u, 1, 'own'],
-  [/intel|radeon/u, 0, 'integrated'],
-]

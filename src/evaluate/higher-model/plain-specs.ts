@@ -15,41 +15,57 @@ const COLUMNS: readonly Column[] = [
   { name: /^(storage|rom|internal memory|capacity|容量)$/, read: cell => one('storage', gigabytes(cell)) },
   { name: /^memory$/, read: drives },
   { name: /^battery( capacity)?$/, read: cell => one('battery', firstNumber(cell)) },
-  { name: /^(cpu|processor)$/, read: cell => one('processor', coreTier(cell)) },
+  { name: /^(inches|screen size|display size)$/, read: cell => one('screen', firstNumber(cell)) },
+  { name: /^(cpu|processor)$/, read: processor },
+  { name: /^(gpu|graphics)$/, read: graphics },
+  { name: /^((screen|display) )?resolution$/, read: resolution },
+  { name: /^(os|op sys|operating system)$/, read: system },
 ]
 
-const TITLE_UNITS: readonly (readonly [
-  name: string,
-  pattern: RegExp,
-  factors: Readonly<Record<string, number>>,
-])[] = [
-  ['titled storage', /(?<![\p{L}\d.])(\d+(?:\.\d+)?) ?(gb|tb)\b/gu, { gb: 1, tb: 1000 }],
-  ['titled volume', /(?<![\p{L}\d.])(\d+(?:\.\d+)?) ?(ml|l)\b/gu, { ml: 1, l: 1000 }],
-  ['titled weight', /(?<![\p{L}\d.])(\d+(?:\.\d+)?) (g|kg)\b/gu, { g: 1, kg: 1000 }],
-  ['titled charge', /(?<![\p{L}\d.])(\d+) ?(mah)\b/gu, { mah: 1 }],
+const NUMBER = '(?<![\\p{L}\\d.,])(\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?)'
+const measured = (units: string) => new RegExp(`${NUMBER} ?(${units})(?![\\p{L}\\d])`, 'gu')
+
+type TitleUnit = readonly [name: string, pattern: RegExp, factors: Readonly<Record<string, number>>]
+
+const TITLE_UNITS: readonly TitleUnit[] = [
+  ['titled storage', measured('gb|tb'), { gb: 1, tb: 1000 }],
+  ['titled volume', measured('ml|l'), { ml: 1, l: 1000 }],
+  ['titled weight', measured('g|kg'), { g: 1, kg: 1000 }],
+  ['titled charge', measured('mah'), { mah: 1 }],
   ['titled pieces', /(?:set of |pack of |box of )(\d+)()/gu, { '': 1 }],
-  ['titled pieces', /(?<![\p{L}\d.])(\d+)[ -]?(pack|個|本)/gu, { pack: 1, 個: 1, 本: 1 }],
+  ['titled pieces', measured('-?pack|個|本'), { pack: 1, '-pack': 1, 個: 1, 本: 1 }],
 ]
 
 /** By name, what the row says of itself; what a title says twice is not told apart and left out. */
 export function plainSpecs({ title = '', attributes = {}, packQuantity }: Item): Map<string, number> {
   const specs = new Map<string, number>()
   for (const [name, cell] of Object.entries(attributes)) {
-    const key = name.toLowerCase().replace(/[_-]+/g, ' ').trim()
+    const key = name
+      .replace(/([a-z])([A-Z])/g, '$1 $2')
+      .toLowerCase()
+      .replace(/[_-]+/g, ' ')
+      .trim()
     const column = COLUMNS.find(({ name }) => name.test(key))
     for (const [spec, value] of column?.read(cell.toLowerCase()) ?? []) specs.set(spec, value)
   }
   const text = title.normalize('NFKC').toLowerCase()
   for (const [name, pattern, factors] of TITLE_UNITS) {
     const found = [...text.matchAll(pattern)]
-    if (found.length === 1) specs.set(name, Number(found[0]![1]) * factors[found[0]![2]!]!)
+    if (found.length === 1)
+      specs.set(name, Number(found[0]![1]!.replaceAll(',', '')) * factors[found[0]![2]!]!)
   }
   if (packQuantity !== undefined) specs.set('pieces', packQuantity)
   return specs
 }
 
-/** A 240 GB drive is sold as one of 256. */
-const TOLERANCE = 0.07
+/** What nobody minds: a 240 GB drive is sold as one of 256; batteries and screens come in all sizes. */
+const TOLERANCE: Readonly<Record<string, number>> = {
+  ssd: 0.07,
+  hdd: 0.03,
+  battery: 0.1,
+  pixels: 0.1,
+  screen: 0.04,
+}
 
 /** Where the second is less than the first in something that both tell, and where it is more. */
 export function compareSpecs(
@@ -61,8 +77,9 @@ export function compareSpecs(
   for (const [name, from] of a) {
     const to = b.get(name)
     if (to === undefined) continue
-    if (to < from * (1 - TOLERANCE)) less.push(name)
-    else if (to > from * (1 + TOLERANCE)) more.push(name)
+    const tolerance = TOLERANCE[name] ?? 0
+    if (to < from * (1 - tolerance)) less.push(name)
+    else if (from < to * (1 - tolerance)) more.push(name)
   }
   return { less, more }
 }
@@ -90,7 +107,29 @@ function drives(cell: string): [string, number][] {
   return Object.entries(sum)
 }
 
-function coreTier(cell: string): number | undefined {
-  const tier = /\b(?:i|ryzen )([3579])\b/.exec(cell)?.[1]
-  return tier === undefined ? undefined : Number(tier)
+/** "Intel Core i7 8550U": the seventh tier, the eighth generation. */
+function processor(cell: string): [string, number][] {
+  const [, tier, model] = /\bi([3579])[ -](\d{4,5})?/.exec(cell) ?? []
+  return [
+    ...one('processor', tier === undefined ? undefined : Number(tier)),
+    ...one('processor generation', model === undefined ? undefined : Number(model.slice(0, -3))),
+  ]
+}
+
+/** Cards of one line can be told apart by their numbers; of two lines, or of what is part of the processor, nothing. */
+function graphics(cell: string): [string, number][] {
+  const [, line, model] =
+    /(gtx|rtx|mx|geforce|radeon(?: r\d m| pro)?|quadro|firepro) ?[mw]?(\d{3,4})/.exec(cell) ?? []
+  return one(`graphics ${line}`, model === undefined ? undefined : Number(model))
+}
+
+function resolution(cell: string): [string, number][] {
+  const [, width, height] = /(\d{3,5}) ?[x×] ?(\d{3,5})/.exec(cell) ?? []
+  return one('pixels', width === undefined ? undefined : Number(width) * Number(height))
+}
+
+/** Windows is more than none; other systems are not compared. */
+function system(cell: string): [string, number][] {
+  if (cell.includes('windows')) return [['windows', 1]]
+  return /no os|linux|dos/.test(cell) ? [['windows', 0]] : []
 }

@@ -1,0 +1,54 @@
+import { compare } from './compare.ts'
+import type { Directions } from './directions.ts'
+import type { Link, Reason } from './judge.ts'
+import type { Model } from './models.ts'
+import { isLaunchedEarlier, isWeighty, worse } from './steps.ts'
+
+/** How much must be known of two things of different series, and how much of it be better. */
+const EVIDENCE = {
+  'same-brand': { known: 2, better: 2, weighty: 1 },
+  type: { known: 3, better: 2, weighty: 2 },
+} as const
+
+/** The link to a model of another series, of the same brand or only of the same type: with evidence, or none. */
+export function acrossType(
+  a: Model,
+  b: Model,
+  directions: Directions,
+  ratio: number,
+  rung: 'same-brand' | 'type',
+): Link | Reason {
+  const [ours, theirs] = [a.reading, b.reading]
+  if (ours.pieces !== theirs.pieces || ours.isSubscription !== theirs.isSubscription) {
+    return { code: 'other-need', attribute: 'pieces' }
+  }
+  if (ours.isContested || theirs.isContested) return { code: 'contradiction' }
+  const screens = [ours, theirs].map(({ specs }) => specs.get('screen')?.value)
+  if (screens.every(size => size !== undefined) && !isAbout(screens[0]!, screens[1]!)) {
+    return { code: 'other-need', attribute: 'screen' }
+  }
+  if (isLaunchedEarlier(b, a, 4)) return worse('release', a.releasedAt, b.releasedAt)
+  const { better, worse: loss, numShared, isOpen } = compare(a, b, directions)
+  if (loss) return worse(loss.attribute, loss.from.words ?? loss.from.value, loss.to.words ?? loss.to.value)
+  if (isOpen) return { code: 'nothing-better' }
+  const needed = EVIDENCE[rung]
+  const weighty = better.filter(isWeighty)
+  if (numShared < needed.known || better.length < needed.better || weighty.length < needed.weighty) {
+    return { code: 'nothing-better' }
+  }
+  const closeness = rung === 'same-brand' ? 0.5 : 0.2
+  return {
+    rung,
+    ratio,
+    closeness,
+    share: better.length / numShared,
+    better,
+    isSameModel: false,
+    isWeighty: true,
+  }
+}
+
+/** Another size of screen is another kind of thing: a tablet among phones, the laptop to carry and the one to stay. */
+function isAbout(a: number, b: number): boolean {
+  return Math.max(a, b) <= 1.1 * Math.min(a, b)
+}
