@@ -15,6 +15,8 @@ export type Columns = {
   readonly needs: string[]
   colour: string
   fits: string
+  /** One that the table does not rank. */
+  processor: string
   /** Ids, in lower case. */
   readonly replaces: string[]
   readonly replacedBy: string[]
@@ -32,6 +34,7 @@ export function readColumns(
     needs: [],
     colour: '',
     fits: '',
+    processor: '',
     replaces: [],
     replacedBy: [],
   }
@@ -87,8 +90,11 @@ function readCell(
       const rank = PROCESSORS.find(([pattern]) => pattern.test(cell))
       const [, generation, low] = /\b[im][3579][ -](\d{1,2})(?:(y)\d\d|\d{3})/.exec(cell) ?? []
       const network = /(?<![\d.])([2-6])g(?!hz|b)\b/.exec(cell)?.[1]
-      if (network) put('network', Number(network), '', `${network}G`)
+      if (network) {
+        specs.set('network', { value: Number(network), dimension: '', isTitled: true, words: `${network}G` })
+      }
       if (rank) put('processor', rank[1], '', rank[2])
+      else columns.processor ||= cell
       if (generation) {
         put('processor generation', Number(generation))
         // A Core i7 7Y75 is made to be cool, not to be fast.
