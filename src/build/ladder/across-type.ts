@@ -27,8 +27,8 @@ export function acrossType(
   if (isLaunchedEarlier(b, a, 4)) return worse('release', a.releasedAt, b.releasedAt)
   const { better, worse: loss, numShared, isOpen } = compare(a, b, directions)
   if (loss) return worse(loss.attribute, loss.from.words ?? loss.from.value, loss.to.words ?? loss.to.value)
-  // Of one brand the dearer is the faster, too; of two nobody knows.
-  const isUnranked = rung === 'type' && ours.processor !== theirs.processor
+  // The newer one with more memory may be the slower one.
+  const isUnranked = ours.processor !== theirs.processor
   if (isOpen || isUnranked) return { code: 'nothing-better' }
   const needed = EVIDENCE[rung]
   const weighty = better.filter(isWeighty)
