@@ -2,7 +2,7 @@ import { compare } from './compare.ts'
 import type { Directions } from './directions.ts'
 import type { Link, Reason } from './judge.ts'
 import type { Model } from './models.ts'
-import { isLaunchedEarlier, isWeighty, worse } from './steps.ts'
+import { isLaunchedEarlier, isOtherScreen, isWeighty, worse } from './steps.ts'
 
 /** How much must be known of two things of different series, and how much of it be better. */
 const EVIDENCE = {
@@ -23,14 +23,13 @@ export function acrossType(
     return { code: 'other-need', attribute: 'pieces' }
   }
   if (ours.isContested || theirs.isContested) return { code: 'contradiction' }
-  const screens = [ours, theirs].map(({ specs }) => specs.get('screen')?.value)
-  if (screens.every(size => size !== undefined) && !isAbout(screens[0]!, screens[1]!)) {
-    return { code: 'other-need', attribute: 'screen' }
-  }
+  if (isOtherScreen(a, b)) return { code: 'other-need', attribute: 'screen' }
   if (isLaunchedEarlier(b, a, 4)) return worse('release', a.releasedAt, b.releasedAt)
   const { better, worse: loss, numShared, isOpen } = compare(a, b, directions)
   if (loss) return worse(loss.attribute, loss.from.words ?? loss.from.value, loss.to.words ?? loss.to.value)
-  if (isOpen) return { code: 'nothing-better' }
+  // The newer one with more memory may be the slower one.
+  const isUnranked = ours.processor !== theirs.processor
+  if (isOpen || isUnranked) return { code: 'nothing-better' }
   const needed = EVIDENCE[rung]
   const weighty = better.filter(isWeighty)
   if (numShared < needed.known || better.length < needed.better || weighty.length < needed.weighty) {
@@ -46,9 +45,4 @@ export function acrossType(
     isSameModel: false,
     isWeighty: true,
   }
-}
-
-/** Another size of screen is another kind of thing: a tablet among phones, the laptop to carry and the one to stay. */
-function isAbout(a: number, b: number): boolean {
-  return Math.max(a, b) <= 1.1 * Math.min(a, b)
 }

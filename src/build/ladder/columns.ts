@@ -15,6 +15,8 @@ export type Columns = {
   readonly needs: string[]
   colour: string
   fits: string
+  /** One that the table does not rank. */
+  processor: string
   /** Ids, in lower case. */
   readonly replaces: string[]
   readonly replacedBy: string[]
@@ -32,6 +34,7 @@ export function readColumns(
     needs: [],
     colour: '',
     fits: '',
+    processor: '',
     replaces: [],
     replacedBy: [],
   }
@@ -85,25 +88,36 @@ function readCell(
       return
     case 'processor': {
       const rank = PROCESSORS.find(([pattern]) => pattern.test(cell))
-      const [, generation, low] = /\b[im][3579][ -](\d{1,2})(?:(y)\d\d|\d{3})/.exec(cell) ?? []
+      const [, generation, cool, suffix] =
+        /\b[im][3579][ -](\d{1,2})(?:(y)\d\d|\d{3}([uh])?)/.exec(cell) ?? []
       const network = /(?<![\d.])([2-6])g(?!hz|b)\b/.exec(cell)?.[1]
-      if (network) put('network', Number(network), '', `${network}G`)
+      if (network) {
+        specs.set('network', { value: Number(network), dimension: '', isTitled: true, words: `${network}G` })
+      }
       if (rank) put('processor', rank[1], '', rank[2])
+      else columns.processor ||= cell
       if (generation) {
         put('processor generation', Number(generation))
-        // A Core i7 7Y75 is made to be cool, not to be fast.
-        put('processor class', low ? 0 : 1)
+        // A Core i7 7Y75 is made to be cool, a 7700HQ to be fast.
+        put('processor class', cool ? 0 : suffix === 'h' ? 2 : 1)
       }
       return
     }
     case 'graphics': {
       const rank = GRAPHICS.find(([pattern]) => pattern.test(cell))
-      const [, model, ti] =
-        /(?:gtx|rtx|rx|mx|geforce|radeon) ?(?:r\d )?[a-z]{0,2}(\d{3,4}) ?(ti)?/.exec(cell) ?? []
+      const [, maker = '', model, ti] =
+        /(gtx|rtx|rx|mx|geforce|radeon|quadro|firepro) ?(?:r\d )?[a-z]{0,2}(\d{3,4}) ?(ti)?/.exec(cell) ?? []
       if (rank) put('graphics', rank[1], '', rank[2])
-      // Numbers of two makers have nothing to do with each other.
-      const maker = /radeon|\brx\b/.test(cell) ? 'radeon' : 'geforce'
-      if (rank && rank[1] > 0 && model) put('graphics class', Number(model.slice(-2)) + (ti ? 5 : 0), maker)
+      if (rank && rank[1] > 0 && model) {
+        const isForWork = maker === 'quadro' || maker === 'firepro'
+        const value = isForWork ? Number(model) : Number(model.slice(-2)) + (ti ? 5 : 0)
+        // Numbers of two makers have nothing to do with each other.
+        put(
+          'graphics class',
+          value,
+          isForWork ? maker : /^r/.test(maker) && maker !== 'rtx' ? 'radeon' : 'geforce',
+        )
+      }
       // A GTX 980 is no step up from a GTX 1070.
       if (model && /[gr]tx/.test(cell)) put('graphics generation', Number(model.slice(0, -2)))
       return

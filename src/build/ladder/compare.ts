@@ -18,7 +18,6 @@ export type Comparison = {
 
 /** What nobody notices in an attribute that the table does not know. */
 const TOLERANCE = 0.05
-const FOURTH: Spec = { value: 4, dimension: '', isTitled: true, words: '4G' }
 
 /** Compares two models attribute by attribute. What one of them does not tell is neutral. */
 export function compare(a: Model, b: Model, directions: Directions): Comparison {
@@ -27,7 +26,7 @@ export function compare(a: Model, b: Model, directions: Directions): Comparison 
   let isOpen = false
   const type = typeOf(a)
   for (const [attribute, from] of a.reading.specs) {
-    const to = b.reading.specs.get(attribute) ?? implied(attribute, a, b)
+    const to = b.reading.specs.get(attribute)
     if (isBeside(attribute, a, b)) continue
     if (!to || from.dimension !== to.dimension) {
       isOpen ||= to !== undefined || from.isTitled
@@ -46,26 +45,13 @@ export function compare(a: Model, b: Model, directions: Directions): Comparison 
     if (gap < 0) return { better, worse: { attribute, from, to }, numShared, isOpen }
     better.push({ attribute, from, to })
   }
-  const network = b.reading.specs.get('network')
-  if (network && !a.reading.specs.has('network') && isOneGeneration(a, b) && network.value > FOURTH.value) {
-    better.push({ attribute: 'network', from: FOURTH, to: network })
-  }
   return { better, worse: undefined, numShared, isOpen }
-}
-
-/** Of two models of one generation, that which does not boast of 5G has none. */
-function implied(attribute: string, a: Model, b: Model): Spec | undefined {
-  return attribute === 'network' && isOneGeneration(a, b) ? FOURTH : undefined
 }
 
 /** Attributes that mean nothing between these two. */
 function isBeside(attribute: string, a: Model, b: Model): boolean {
   if (!attribute.startsWith('graphics ')) return false
   return a.reading.specs.get('graphics')?.value !== b.reading.specs.get('graphics')?.value
-}
-
-function isOneGeneration(a: Model, b: Model): boolean {
-  return a.series === b.series && a.reading.title.generation === b.reading.title.generation
 }
 
 function toleranceOf(attribute: string): number {

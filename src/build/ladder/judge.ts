@@ -46,7 +46,7 @@ export type Link = {
   /** Share of what can be compared that is better. */
   readonly share: number
   readonly better: readonly Change[]
-  /** Whether both bear the same name: the variants of one model. */
+  /** Whether both bear the same name and have a screen of one size: the variants of one model. */
   readonly isSameModel: boolean
   /** Whether it is better in more than what nobody pays for alone: the size of a screen, the system. */
   readonly isWeighty: boolean

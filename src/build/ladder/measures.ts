@@ -21,7 +21,7 @@ const MEASURE = new RegExp(`(?<![\\p{L}\\d.])${NUMBER}[ -]?(?:(${LATIN})(?![\\p{
 /** Not "5G": that is a network. Only a gram with a blank before it, or of two digits, is a gram. */
 const NETWORK = /^[2-6]g$/
 /** Not "Xperia 5 V": that is a numeral. */
-const NUMERAL = /^[1-9][ -]v$/
+const NUMERAL = /^(\d|1[01])[ -]v$/
 const INCHES = /(?<![\p{L}\d.])(\d+(?:[.,]\d+)?) ?(?:"|”|″|'')/gu
 const RAM =
   /(?<![\p{L}\d.])(\d{1,3}) ?gb (?:ddr\d |lp\w+ )?(?:ram|メモリー?)|(?:ram|メモリー?)[ :](\d{1,3}) ?gb/gu

@@ -1,5 +1,5 @@
 import type { Item } from '../shop.ts'
-import { type Reading, readItem } from './reading.ts'
+import { type Reading, readItem, type Spec } from './reading.ts'
 import { brandKey } from './title.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -77,7 +77,19 @@ export function modelsOf(items: readonly Item[], vocabulary: Vocabulary): Model[
       })
     }
   }
-  return [...models.values()]
+  return withSilentNetworks([...models.values()])
+}
+
+/** Of the models of one generation, those that do not boast of 5G where others do have none. */
+function withSilentNetworks(models: readonly Model[]): Model[] {
+  const generationOf = ({ series, reading }: Model) => `${series}\n${reading.title.generation ?? ''}`
+  const boasting = new Set(models.filter(({ reading }) => (reading.title.network ?? 0) > 4).map(generationOf))
+  return models.map(model => {
+    const { reading } = model
+    if (reading.specs.has('network') || !boasting.has(generationOf(model))) return model
+    const fourth: Spec = { value: 4, dimension: '', isTitled: true, words: '4G' }
+    return { ...model, reading: { ...reading, specs: new Map([...reading.specs, ['network', fourth]]) } }
+  })
 }
 
 /** The levels above a category, or itself where it stands alone: catalogues put one series on two shelves of a room. */

@@ -31,6 +31,8 @@ export type Reading = {
   /** Whatever makes it another offer: condition, carrier, wearer, family of operating systems. */
   readonly need: string
   readonly fits: string
+  /** A processor that the table does not rank, as the catalogue writes it; else ''. */
+  readonly processor: string
   /** Ids of what it replaces and of what replaces it, in lower case. */
   readonly replaces: readonly string[]
   readonly replacedBy: readonly string[]
@@ -76,6 +78,7 @@ export function readItem(
     isSubscription: item.subscription ?? title.isSubscription,
     need: [title.needs, ...columns.needs].filter(Boolean).join(' '),
     fits: columns.fits,
+    processor: columns.processor,
     replaces: columns.replaces,
     replacedBy: columns.replacedBy,
     colours: columns.colour || title.colours,

@@ -69,6 +69,12 @@ export function isLaunchedEarlier(one: Model, other: Model, letters: number): bo
   return one.releasedAt.slice(0, letters) < other.releasedAt.slice(0, letters)
 }
 
+/** Another size of screen is another kind of thing: a tablet among phones, the laptop to carry and the one to stay. */
+export function isOtherScreen(a: Model, b: Model): boolean {
+  const [from, to] = [a.reading.specs.get('screen')?.value, b.reading.specs.get('screen')?.value]
+  return from !== undefined && to !== undefined && Math.max(from, to) > 1.1 * Math.min(from, to)
+}
+
 /** Nobody changes the series for these alone. */
 const SLIGHT: ReadonlySet<string> = new Set(['weight', 'screen', 'pixels', 'os', 'ppi density'])
 

@@ -87,7 +87,7 @@ export function readTitle(title: string, context: Context, vocabulary: Vocabular
     const isPlus = !isAccessory && /^[\p{L}\d]+\+$/u.test(written)
     const word = isPlus ? written.slice(0, -1) : written
     const size =
-      isClothing || NO_SIZE_AFTER.test(words[at + 1] ?? '')
+      isClothing || fits !== '' || NO_SIZE_AFTER.test(words[at + 1] ?? '')
         ? undefined
         : sizeOf(word, hasCapacity, vocabulary)
     const step = scaleOf(word)

@@ -111,7 +111,7 @@ export const COLUMNS: readonly (readonly [key: RegExp, attribute: string, unit?:
   [/^(size|サイズ)$/u, 'size'],
   [/^(condition|carrier|network carrier|状態)$/u, 'need'],
   [
-    /^((frame|wheel|shoe|ring|cup|band|waist|lens) size|waist|inseam|collar|voltage|(lens )?mount|plug( type)?|platform|region|language|vintage|shade|規格|対応OS)$/u,
+    /^((frame|wheel|shoe|ring|cup|band|waist|lens) size|waist|inseam|collar|voltage|(lens )?mount|plug( type)?|platform|region|language|vintage|shade|foldable|form factor|規格|対応OS)$/u,
     'fit',
   ],
   [/^(replaces|successor of|supersedes|predecessor|前モデル)$/u, 'replaces'],

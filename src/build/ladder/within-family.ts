@@ -2,7 +2,7 @@ import { compare } from './compare.ts'
 import type { Directions } from './directions.ts'
 import type { Link, Reason, Rung } from './judge.ts'
 import type { Model } from './models.ts'
-import { isLaunchedEarlier, isNewer, isWeighty, stepOf, tierStep, worse } from './steps.ts'
+import { isLaunchedEarlier, isNewer, isOtherScreen, isWeighty, stepOf, tierStep, worse } from './steps.ts'
 
 /** The unit price of a bigger pack against the smaller one's, at most. */
 const PACK_UNIT_PRICE = 0.98
@@ -36,7 +36,7 @@ export function withinFamily(a: Model, b: Model, directions: Directions, ratio: 
       (generation > 0 ? 0.75 : steps > 0 ? 0.85 : 1) - 0.3 * Math.max(0, steps + Number(isConfigured) - 1),
     share: Math.min(1, (better.length + steps) / Math.max(1, numShared + steps)),
     better,
-    isSameModel: ours.title.name === theirs.title.name,
+    isSameModel: ours.title.name === theirs.title.name && !isOtherScreen(a, b),
     isWeighty: steps > 0 || pieces > 0 || better.some(isWeighty),
   })
   const isSubscription = theirs.isSubscription && !ours.isSubscription
