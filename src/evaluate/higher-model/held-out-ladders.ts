@@ -34,7 +34,7 @@ export function groupLadders(items: readonly Item[]): GroupLadders {
     const { less, more } = compareSpecs(specs[x]!, specs[y]!)
     return less.length === 0 && more.length > 0
   }
-  for (const members of membersBy(items, item => item.group).values()) {
+  for (const members of membersBy(items, groupOf).values()) {
     if (members.length > MAX_GROUP) continue
     for (const x of members) above[x] = members.filter(y => y !== x && items[y]!.available && isAbove(x, y))
   }
@@ -76,6 +76,11 @@ export function heldOutLadders(
       }),
     })),
   }
+}
+
+/** One group however its name is written: "ProBook 470" and "Probook 470". */
+function groupOf({ group }: Item): string | undefined {
+  return group?.normalize('NFKC').toLowerCase()
 }
 
 type Gains = Readonly<Record<'precision@1' | 'recall@3' | 'any next in 3' | 'any rung first', Float64Array>>

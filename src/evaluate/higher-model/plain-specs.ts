@@ -67,7 +67,10 @@ const TOLERANCE: Readonly<Record<string, number>> = {
   screen: 0.04,
 }
 
-/** Where the second is less than the first in something that both tell, and where it is more. */
+/** What a higher model must not lack, and what nobody buys one for. */
+const SIDE: ReadonlySet<string> = new Set(['windows', 'pixels', 'screen', 'touch'])
+
+/** Where the second is less than the first in something that both tell, and where it is more, sides left out. */
 export function compareSpecs(
   a: ReadonlyMap<string, number>,
   b: ReadonlyMap<string, number>,
@@ -79,7 +82,7 @@ export function compareSpecs(
     if (to === undefined) continue
     const tolerance = TOLERANCE[name] ?? 0
     if (to < from * (1 - tolerance)) less.push(name)
-    else if (from < to * (1 - tolerance)) more.push(name)
+    else if (!SIDE.has(name) && from < to * (1 - tolerance)) more.push(name)
   }
   return { less, more }
 }
@@ -125,7 +128,10 @@ function graphics(cell: string): [string, number][] {
 
 function resolution(cell: string): [string, number][] {
   const [, width, height] = /(\d{3,5}) ?[x×] ?(\d{3,5})/.exec(cell) ?? []
-  return one('pixels', width === undefined ? undefined : Number(width) * Number(height))
+  return [
+    ['touch', cell.includes('touch') ? 1 : 0],
+    ...one('pixels', width === undefined ? undefined : Number(width) * Number(height)),
+  ]
 }
 
 /** Windows is more than none; other systems are not compared. */
