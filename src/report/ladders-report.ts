@@ -15,8 +15,11 @@ export function laddersReport(evaluation: LadderEvaluation, about: About): strin
 <h1>How right are the higher models?</h1>
 <p class="lead">${lead(evaluation)}</p>
 ${facts([...aboutFacts(about), ['items', whole(evaluation.items.length)]])}</header>
+<section>
+<h2>Figures</h2>
 ${coverage(evaluation)}
 ${violations(evaluation)}
+</section>
 ${
   heldOut &&
   html`<section>
@@ -44,8 +47,7 @@ function coverage({ coverage, rungs }: LadderEvaluation): Html {
     name,
     cells: [whole(part), whole(of), of > 0 ? percent(part / of) : '–'],
   })
-  return html`<section>
-<h2>Coverage</h2>
+  return html`<div class="beside">
 ${table(
   'Who has a higher model',
   ['', 'items', 'of', 'share'],
@@ -63,23 +65,19 @@ ${table(
     cells: [whole(links), ...ratio.map(r => r.toFixed(2))],
   })),
 )}
-</section>
+</div>
 `
 }
 
+/** One row: nobody scrolls through zeros. */
 function violations({ numViolations }: LadderEvaluation): Html {
-  return html`<section>
-<h2>Violations</h2>
-${table(
-  'Links that should not be, up and down, by rules that know nothing of how the ladder judges',
-  ['', 'links'],
-  Object.entries(numViolations).map(([kind, count]) => ({
-    name: kind,
-    cells: [{ text: whole(count), ...(count > 0 && { mark: 'theirs' }) }],
-  })),
-)}
-</section>
-`
+  const kinds = Object.entries(numViolations)
+  const cells = kinds.map(([, count]) => ({ text: whole(count), ...(count > 0 && { mark: 'theirs' }) }))
+  return table(
+    'Violations, up and down, by rules that know nothing of how the ladder judges',
+    ['', ...kinds.map(([kind]) => kind)],
+    [{ name: 'links', cells }],
+  )
 }
 
 /** Ladders with a fault first, then a sample; a row each, the item and its steps. */
