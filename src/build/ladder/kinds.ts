@@ -4,11 +4,11 @@ export const CAPACITY =
 
 /** A title or category with one of these: size is whom it fits, and no size is above another. */
 export const CLOTHING =
-  /\b(t-?shirts?|shirts?|blouses?|polos?|dress(es)?|skirts?|shorts|suits?|blazers?|shoes?|boots?|sneakers?|sandals?|slippers?|socks?|tights|stockings|jeans|trousers|pants|jackets?|coats?|sweaters?|cardigans?|hoodies?|apparel|clothing|clothes|fashion|gloves?|hats?|beanies?|helmets?|belts?|rings?|bracelets?|jewell?ery|bras?|underwear|swimwear|wetsuits?|leggings|wear|footwear|schuhe?|stiefel|hemd|hose|kleid|socken|jacke|mantel|größe|chaussures|chemise|pantalon|taille)\b|服|シャツ|靴|スニーカー|ズボン|スカート|ワンピース|ジャケット|コート|手袋|帽子|指輪|ベルト|ヘルメット/u
+  /\b(t-?shirts?|shirts?|blouses?|polos?|dress(es)?|skirts?|shorts|suits?|blazers?|shoes?|boots?|sneakers?|sandals?|slippers?|socks?|tights|stockings|jeans|trousers|pants|jackets?|coats?|sweaters?|cardigans?|hoodies?|apparel|clothing|clothes|fashion|gloves?|hats?|beanies?|helmets?|belts?|rings?|bracelets?|jewell?ery|bras?|underwear|swimwear|wetsuits?|leggings|wear|footwear|schuhe?|stiefel|hemd|kleid|socken|jacke|mantel|größe|chaussures|chemise|pantalon|taille|dogs?|pupp(y|ies)|kittens?|collars?|harness(es)?|nappies|diapers?)\b|犬|猫|おむつ|服|シャツ|靴|スニーカー|ズボン|スカート|ワンピース|ジャケット|コート|手袋|帽子|指輪|ベルト|ヘルメット/u
 
 /** Likewise: a length is what or whom it fits, and one in millimetres always is. */
 export const FITTED =
-  /\b(lens(es)?|filters?|frames?|tubes?|tyres?|tires?|wheels?|rims?|saddles?|kids|child(ren)?('s)?|mattress(es)?|beds?|duvets?|sheets|pillowcases?|curtains?|blinds?|straps?|necklaces?|laces|skis?|snowboards?|poles?|bits?|spanners?|wrench(es)?|sockets?|screws?|bolts?|nuts?|nails?|pipes?|fittings?|lids?|covers?|sleeves?|cases?|protectors?|guards?|mounts?|rohre?|schrauben?|matratzen?|bett)\b|レンズ|タイヤ|マットレス|布団|カーテン|蓋|ふた|カバー|ケース|ねじ|ネジ|スキー/u
+  /\b(lens(es)?|filters?|frames?|tubes?|tyres?|tires?|wheels?|rims?|saddles?|kids|child(ren)?('s)?|mattress(es)?|beds?|duvets?|sheets|pillowcases?|curtains?|blinds?|straps?|necklaces?|laces|skis?|snowboards?|poles?|bits?|spanners?|wrench(es)?|sockets?|screws?|bolts?|nuts?|nails?|pipes?|fittings?|wipers?|lids?|covers?|sleeves?|cases?|protectors?|guards?|mounts?|rohre?|schrauben?|matratzen?|bett)\b|レンズ|タイヤ|マットレス|布団|カーテン|蓋|ふた|カバー|ケース|ねじ|ネジ|スキー/u
 
 /**
  * What comes in generations, or in models by number: "Nova 5", "K4". The number of a shade, a volume, a vintage, a pasta

@@ -66,6 +66,13 @@ export const UNITS: Readonly<Record<string, Unit>> = {
   ...counted('channels', 'channel', 'channels'),
   ...counted('speeds', 'speed', 'speeds'),
   ...counted('blades', 'blade', 'blades'),
+  ...counted('slices', 'slice', 'slices'),
+  ...counted('bays', 'bay', 'bays'),
+  ...counted('pages', 'page', 'pages', 'seiten', 'ページ'),
+  m2: ['area', 1],
+  qm: ['area', 1],
+  sqm: ['area', 1],
+  rpm: ['rotation', 1],
   mp: ['camera', 1],
 }
 
@@ -89,6 +96,8 @@ export const OWN_UNIT: Readonly<Record<string, string>> = {
   refresh: 'Hz',
   energy: 'Wh',
   light: 'lm',
+  area: 'm²',
+  rotation: 'rpm',
   camera: 'MP',
 }
 
