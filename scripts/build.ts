@@ -7,8 +7,8 @@ import { reportText } from '../src/terminal/report.ts'
 
 export const build = new Command('build')
   .description('compile order and catalogue files into a model and publish it')
-  .requiredOption('--orders <file...>', 'order files or globs: CSV, TSV, JSONL, Parquet; plain, .gz or .zst')
-  .option('--catalog <file...>', 'catalogue files or globs, the same formats', [])
+  .option('--orders <file...>', 'order files or globs: CSV, TSV, JSONL, Parquet; plain, .gz or .zst', [])
+  .option('--catalog <file...>', 'catalogue files or globs, the same formats; enough for upgrades alone', [])
   .option('--map <pairs>', 'columns of the orders by hand: order_id=InvoiceNo,item_id=StockCode', columnPairs)
   .option(
     '--catalog-map <pairs>',
@@ -39,6 +39,9 @@ for (const option of optionsOf(
 }
 
 build.action(async flags => {
+  if (flags.orders.length === 0 && flags.catalog.length === 0) {
+    build.error('error: needs --orders <file...>, --catalog <file...> or both')
+  }
   const { runJob } = await import('../src/job.ts') // the service must start without the job's libraries
   const config = await configOf(flags)
   const progress = createProgress(process.stderr, flags.quiet === true)

@@ -118,8 +118,9 @@ function readCell(
           isForWork ? maker : /^r/.test(maker) && maker !== 'rtx' ? 'radeon' : 'geforce',
         )
       }
-      // A GTX 980 is no step up from a GTX 1070.
-      if (model && /[gr]tx/.test(cell)) put('graphics generation', Number(model.slice(0, -2)))
+      // A GTX 980 is no step up from a GTX 1070, nor a Radeon R5 M330 from an M420.
+      const [line] = /[gr]tx|radeon r\d m/.exec(cell) ?? []
+      if (model && line) put('graphics generation', Number(model.slice(0, -2)), line.slice(0, 2))
       return
     }
     case 'count': {

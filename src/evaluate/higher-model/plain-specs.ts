@@ -122,7 +122,9 @@ function processor(cell: string): [string, number][] {
 /** Cards of one line can be told apart by their numbers; of two lines, or of what is part of the processor, nothing. */
 function graphics(cell: string): [string, number][] {
   const [, line, model] =
-    /(gtx|rtx|mx|geforce|radeon(?: r\d m| pro)?|quadro|firepro) ?[mw]?(\d{3,4})/.exec(cell) ?? []
+    /(gtx|rtx|mx|geforce|radeon(?: r\d m| pro)?|quadro|firepro) ?[mw]?(\d{3,4})/.exec(
+      cell.replace(/\b(1\d0)mx/, 'mx$1'), // some write 150MX for the MX150
+    ) ?? []
   return one(`graphics ${line}`, model === undefined ? undefined : Number(model))
 }
 

@@ -73,9 +73,7 @@ function plainRow(item: Item): Row {
   return {
     item,
     specs: plainSpecs(item),
-    needs: [...new Set([...title.matchAll(NEED)].map(([word]) => word)), condition.toLowerCase()]
-      .sort()
-      .join(),
+    needs: [...new Set(title.match(NEED)), condition.toLowerCase()].filter(Boolean).sort().join(),
     isAccessory: ACCESSORY.test(title),
     sameButColour: JSON.stringify([
       title.replace(COLOUR, '').replace(/\W+/g, ' '),
