@@ -39,6 +39,19 @@ export type Reading = {
   readonly colours: string
 }
 
+/** Whatever has one of these comes in generations, though no category says so. */
+const DEVICE = ['ram', 'processor', 'battery', 'pixels', 'graphics'] as const
+
+/** A smaller number in a title is the generation or the ram: "iPhone 16". */
+const LEAST_STORAGE_GB = 32
+
+/** The title with a unit to the bare number that a column names as the storage: "Nova 5 256" is the one of 256 GB. */
+function withUnits(title: string, specs: ReadonlyMap<string, Spec>): string {
+  const { value, dimension } = specs.get('storage') ?? specs.get('ssd') ?? {}
+  if (value === undefined || dimension !== 'storage' || value < LEAST_STORAGE_GB) return title
+  return title.replace(new RegExp(`(?<![\\p{L}\\d.])${value}(?![\\p{L}\\d.]| ?[gt]b)`, 'iu'), `${value} GB`)
+}
+
 /** Reads an item; brand and category are passed in, since a sibling of the group may be the one that tells them. */
 export function readItem(
   item: Item,
@@ -54,8 +67,9 @@ export function readItem(
     category: category.toLowerCase(),
     finish: columns.colour,
     screenInches: screen && screen.value / (screen.dimension === 'length' ? 2.54 : 1),
+    isDevice: DEVICE.some(attribute => columns.specs.has(attribute)),
   }
-  const title = readTitle(item.title ?? '', about, vocabulary)
+  const title = readTitle(withUnits(item.title ?? '', columns.specs), about, vocabulary)
   const count = columns.specs.get('count')?.value ?? 1
   columns.specs.delete('count')
   const isContested = confront(columns.specs, title)

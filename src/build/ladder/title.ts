@@ -37,6 +37,8 @@ export type Context = {
   readonly finish: string
   /** Inches, where a column has them: "XPS 13" is no thirteenth XPS. */
   readonly screenInches: number | undefined
+  /** Whether its columns tell that it is a device. */
+  readonly isDevice: boolean
 }
 
 /** What a thing fits is no measure of the thing: "case for Nova 5 Pro", 「Nova 5 Pro 用ケース」 stay as they are. */
@@ -106,7 +108,10 @@ export function readTitle(title: string, context: Context, vocabulary: Vocabular
   }
   const canBeNewer = context.brand !== undefined && !isAccessory && !isClothing
   const { generation, words: series } = canBeNewer
-    ? generationOf(stem, { ...context, isNumbered: NUMBERED.test(`${context.category} ${rest}`) })
+    ? generationOf(stem, {
+        ...context,
+        isNumbered: context.isDevice || NUMBERED.test(`${context.category} ${rest}`),
+      })
     : { generation: undefined, words: stem }
   return {
     stem: [...series, fits].join(' ').trim(),
