@@ -1,5 +1,6 @@
-import type { Item } from '../shop.ts'
+import type { Item, Money } from '../shop.ts'
 import { type Reading, readItem, type Spec } from './reading.ts'
+import { roomsOf } from './rooms.ts'
 import { brandKey } from './title.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -20,40 +21,39 @@ export type Model = {
   readonly brand: string
   readonly group: string | undefined
   readonly releasedAt: string | undefined
-  /** Equal for items of one series; undefined where there is no name. */
-  readonly series: string | undefined
+  /** Equal for items of one series. */
+  readonly series: string
   /** Equal for what can replace one another; undefined where that is not known. */
   readonly type: string | undefined
 }
 
+/** An item as far as it is known by itself. */
+type Draft = {
+  readonly number: number
+  readonly item: Item & { readonly price: Money }
+  readonly reading: Reading
+  readonly maker: string
+  readonly category: string
+  readonly name: string
+}
+
 /** Reads the whole catalogue. Items without a price, or with none to compare, are in no model. */
 export function modelsOf(items: readonly Item[], vocabulary: Vocabulary): Model[] {
-  const brands = knownBrands(items)
-  const siblings = siblingsTell(items)
+  const drafts = draftsOf(items, vocabulary)
+  const roomOf = roomsOf(drafts)
   const models = new Map<string, Model & { readonly items: number[]; readonly colours: string[] }>()
-  for (const [number, item] of items.entries()) {
+  for (const { number, item, reading, maker, category, name } of drafts) {
     const { price, group } = item
-    if (!price || !(price.amount > 0)) continue
-    const told = group === undefined ? undefined : siblings.get(group)
-    const brand = item.brand ?? told?.brand ?? brandInTitle(item.title, brands)
-    const category = (item.category ?? told?.category ?? '').toLowerCase()
-    const reading = readItem(item, brand, category, vocabulary)
     const { title, need } = reading
-    const maker = brand === undefined ? '' : brandKey(brand)
-    const hasNumber = title.generation !== undefined || (category !== '' && title.measures.length > 0)
-    const hasName = title.stem !== '' || (maker !== '' && hasNumber)
-    const name = hasName ? title.stem : group && `group ${group}`
     const fits = reading.fits || title.accessory?.fits || ''
     const shared = [price.currency, need, fits]
-    const shelf = maker === '' ? category : shelfOf(category)
-    const series =
-      name === undefined ? undefined : [...shared, shelf, maker, Boolean(title.accessory), name].join('\n')
+    const shelf = maker === '' ? category : roomOf(category)
+    const series = [...shared, shelf, maker, Boolean(title.accessory), name].join('\n')
     const comparable = !title.accessory || (fits !== '' && title.accessory.kind !== '')
     const type =
       category !== '' && comparable
         ? [...shared, category, title.accessory?.kind ?? ''].join('\n')
         : undefined
-    if (series === undefined) continue
     const kind = `${series}\n${traitsOf(reading)}`
     const key = [kind, price.amount, group ?? '', item.releasedAt ?? ''].join('\n')
     const model = models.get(key)
@@ -80,6 +80,27 @@ export function modelsOf(items: readonly Item[], vocabulary: Vocabulary): Model[
   return withSilentNetworks([...models.values()])
 }
 
+function draftsOf(items: readonly Item[], vocabulary: Vocabulary): Draft[] {
+  const brands = knownBrands(items)
+  const siblings = siblingsTell(items)
+  const drafts: Draft[] = []
+  for (const [number, item] of items.entries()) {
+    const { price, group } = item
+    if (!price || !(price.amount > 0)) continue
+    const told = group === undefined ? undefined : siblings.get(group)
+    const brand = item.brand ?? told?.brand ?? brandInTitle(item.title, brands)
+    const category = (item.category ?? told?.category ?? '').toLowerCase()
+    const reading = readItem(item, brand, category, vocabulary)
+    const { title } = reading
+    const maker = brand === undefined ? '' : brandKey(brand)
+    const hasNumber = title.generation !== undefined || (category !== '' && title.measures.length > 0)
+    const hasName = title.stem !== '' || (maker !== '' && hasNumber)
+    const name = hasName ? title.stem : group && `group ${group}`
+    if (name !== undefined) drafts.push({ number, item: { ...item, price }, reading, maker, category, name })
+  }
+  return drafts
+}
+
 /** Of the models of one generation, those that do not boast of 5G where others do have none. */
 function withSilentNetworks(models: readonly Model[]): Model[] {
   const generationOf = ({ series, reading }: Model) => `${series}\n${reading.title.generation ?? ''}`
@@ -90,12 +111,6 @@ function withSilentNetworks(models: readonly Model[]): Model[] {
     const fourth: Spec = { value: 4, dimension: '', isTitled: true, words: '4G' }
     return { ...model, reading: { ...reading, specs: new Map([...reading.specs, ['network', fourth]]) } }
   })
-}
-
-/** The levels above a category, or itself where it stands alone: catalogues put one series on two shelves of a room. */
-function shelfOf(category: string): string {
-  const end = category.lastIndexOf(' > ')
-  return end < 0 ? category : category.slice(0, end)
 }
 
 /** All that two items must share to be one but for their colour. */

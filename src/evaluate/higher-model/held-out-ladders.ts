@@ -10,6 +10,8 @@ import { nearestHigherPrice, sameBrandNextPrice } from './price-baselines.ts'
 /** A step within a group costs so much more at least, and at most. */
 const BAND = { atLeast: 1.05, atMost: 2 } as const
 
+const NUM_SHOWN = 3
+
 /** A greater group is no product in its variants. */
 const MAX_GROUP = 500
 
@@ -72,7 +74,10 @@ export function heldOutLadders(
       method,
       figures: Object.fromEntries(Object.entries(gains).map(([metric, values]) => [metric, mean(values)])),
       ...(m > 0 && {
-        against: { 'precision@1': pairedInterval(ours['precision@1'], gains['precision@1'], seed) },
+        against: {
+          'precision@1': pairedInterval(ours['precision@1'], gains['precision@1'], seed),
+          'recall@3': pairedInterval(ours['recall@3'], gains['recall@3'], seed),
+        },
       }),
     })),
   }
@@ -83,8 +88,9 @@ function groupOf({ group }: Item): string | undefined {
   return group?.normalize('NFKC').toLowerCase()
 }
 
-type Gains = Readonly<Record<'precision@1' | 'recall@3' | 'any next in 3' | 'any rung first', Float64Array>>
+type Gains = Readonly<Record<'precision@1' | 'recall@3' | 'next rungs in 3' | 'any rung first', Float64Array>>
 
+/** By question: a next rung first; one among the first three; what share of them is (of three at most); any rung first. */
 function gainsOf(
   asked: readonly number[],
   answers: readonly (readonly number[])[],
@@ -93,12 +99,12 @@ function gainsOf(
 ): Gains {
   const gain = (judge: (answer: readonly number[], x: number) => number) =>
     Float64Array.from(asked, (x, q) => judge(answers[q]!, x))
-  const share = (answer: readonly number[], rungs: readonly number[]) =>
-    rungs.filter(rung => answer.includes(rung)).length / Math.min(rungs.length, 3)
+  const numFound = (answer: readonly number[], rungs: readonly number[]) =>
+    rungs.filter(rung => answer.slice(0, NUM_SHOWN).includes(rung)).length
   return {
     'precision@1': gain(([first], x) => Number(next[x]!.includes(first!))),
-    'recall@3': gain((answer, x) => share(answer.slice(0, 3), next[x]!)),
-    'any next in 3': gain((answer, x) => Number(answer.slice(0, 3).some(y => next[x]!.includes(y)))),
+    'recall@3': gain((answer, x) => Number(numFound(answer, next[x]!) > 0)),
+    'next rungs in 3': gain((answer, x) => numFound(answer, next[x]!) / Math.min(next[x]!.length, NUM_SHOWN)),
     'any rung first': gain(([first], x) => Number(above[x]!.includes(first!))),
   }
 }

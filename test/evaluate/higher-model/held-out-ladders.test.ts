@@ -93,7 +93,7 @@ describe.skipIf(isDataMissing())('the ladders of a real catalogue', () => {
     expect(violations).toEqual([])
     const { figures } = heldOut!.methods[0]!
     expect(figures['precision@1']).toBeGreaterThanOrEqual(precision)
-    expect(figures['any next in 3']).toBeGreaterThanOrEqual(recall)
+    expect(figures['recall@3']).toBeGreaterThanOrEqual(recall)
     const { withBetterSibling, withBetterSiblingAndUpgrade } = coverage
     expect(withBetterSiblingAndUpgrade / withBetterSibling).toBeGreaterThanOrEqual(0.95)
   })
