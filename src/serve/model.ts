@@ -15,7 +15,7 @@ export type ServedModel = Omit<Model, 'segments'> & {
   readonly tag: string
   /** Where the rows of each kind begin. */
   readonly rows: FirstRows
-  /** Numbers of the items that can be sold now, most sold first. */
+  /** Numbers of the items that can be sold now, most sold first; none where nothing was sold yet. */
   readonly popular: Uint32Array
   /** The version as JSON. */
   readonly quotedVersion: Uint8Array
@@ -46,7 +46,7 @@ export function prepare(model: Model): ServedModel {
     tag: encodeURIComponent(manifest.version),
     rows,
     segments: model.segments && segmentsOf(model.segments),
-    popular: availableItems(items.columns.flags),
+    popular: alsoBought.counts.numBaskets > 0 ? availableItems(items.columns.flags) : new Uint32Array(0),
     quotedVersion: Buffer.from(JSON.stringify(manifest.version)),
     categoryNames: items.header.categories.map(path =>
       Buffer.from(JSON.stringify(leafName(path)).slice(1, -1)),

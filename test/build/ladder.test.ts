@@ -198,6 +198,40 @@ describe('what is better', () => {
   })
 })
 
+describe('what the columns tell of a title', () => {
+  const device = (storage: string): Partial<Item> => ({
+    brand: 'Hoshi',
+    attributes: { storage, ram: '8', battery: '4000' },
+  })
+
+  it('is the unit of a bare number, and that a number is a generation though no category says so', () => {
+    const rows: Row[] = [
+      ['Nova 15 256', 500, device('256')],
+      ['Nova 15 512', 600, device('512')],
+      ['Nova 16 256', 650, device('256')],
+    ]
+    expect(onlyStep(rows[0]!, rows[1]!)).toMatchObject({ rung: 'variant' })
+    expect(onlyStep(rows[0]!, rows[2]!)).toMatchObject({ rung: 'successor' })
+    const tea = (more: Partial<Item> = {}): Partial<Item> => ({ brand: 'Hoshi', ...more })
+    expect(above(['Blend 15', 500, tea()], ['Blend 16', 600, tea()])).toEqual([])
+  })
+})
+
+describe('categories without levels', () => {
+  const laptop = (category: string, name: string, ram: number, price: number): Row => [
+    `${name} ${ram}GB RAM`,
+    price,
+    { category, brand: 'Hoshi' },
+  ]
+  const shelves = (names: readonly string[]) =>
+    names.flatMap(name => [laptop('Notebook', name, 8, 500), laptop('Ultrabook', name, 16, 600)])
+
+  it('are one room where they share names of one maker', () => {
+    expect(above(...shelves(['Ridge', 'Fjord', 'Delta']))).toEqual(['Ridge 16GB RAM'])
+    expect(above(...shelves(['Ridge', 'Fjord']))).toEqual([])
+  })
+})
+
 describe('bad input', () => {
   it('never makes a wrong ladder of prices that are missing, zero or absurd', () => {
     expect(above(['Nova 5 128 GB', undefined], ['Nova 5 256 GB', 600])).toEqual([])

@@ -142,3 +142,57 @@ describe('issho evaluate --html', () => {
     expect(readdirSync(dir)).toEqual([])
   })
 })
+
+describe('issho evaluate --task higher-model', () => {
+  const head = 'item_id,title,brand,category,price,currency,group_id'
+  const phone = (gb: number, price: number) => `nova-${gb},Nova 5 ${gb} GB,Hoshi,Phones,${price},GBP,nova`
+  const catalog = () => file('catalog.csv', [head, phone(128, 500), phone(256, 600), phone(512, 800)])
+  const evaluate = (...args: string[]) => run(['evaluate', '--task', 'higher-model', '--quiet', ...args])
+
+  it('judges the ladders of a catalogue, without any orders', async () => {
+    const { code, stdout } = await evaluate('--catalog', catalog())
+    expect(code).toBe(0)
+    expect(stdout).toContain('higher models: 3 items, 3 with a price\n')
+    expect(stdout).toMatch(/of those with a better dearer sibling +2 of 2, 100\.0 %/)
+    expect(stdout).toMatch(/variant +3 +1\.20 +1\.33 +1\.33\n/)
+    expect(stdout).toContain('violations: none\n')
+    expect(stdout).toMatch(/issho +1\.0000 +1\.0000/)
+  })
+
+  it('prints every figure as JSON, and takes maps and a currency', async () => {
+    const lines = ['sku;model;memory;brand;cost', '1;Nova;128;Hoshi;500', '2;Nova;256;Hoshi;600']
+    const { code, stdout, stderr } = await evaluate(
+      '--json',
+      '--catalog',
+      file('catalog.csv', lines),
+      '--catalog-map',
+      'item_id=sku,title=model,price=cost,group_id=model',
+      '--currency',
+      'EUR',
+    )
+    expect(code, stderr).toBe(0)
+    const { coverage, violations, heldOut, numViolations } = JSON.parse(stdout)
+    expect(coverage).toMatchObject({ items: 2, withUpgrade: 1 })
+    expect(violations).toEqual([])
+    expect(numViolations).toMatchObject({ cycle: 0, 'worse spec': 0 })
+    expect(heldOut).toMatchObject({ questions: 1 })
+  })
+
+  it('writes a page on which every ladder stands', async () => {
+    const page = join(tempDir(), 'ladders.html')
+    const { code } = await evaluate('--catalog', catalog(), '--html', page)
+    expect(code).toBe(0)
+    const html = readFileSync(page, 'utf8')
+    expect(html.match(/<li data-rungs="variant">/g)).toHaveLength(2)
+    expect(html).toContain('Nova 5 512 GB')
+    expect(html).toContain('+128 GB storage')
+  })
+
+  it('exits with 2 where there is nothing to read', async () => {
+    const { code, stderr } = await evaluate()
+    expect(code).toBe(2)
+    expect(stderr).toContain('--task higher-model needs --catalog <file...> or --orders <file...>')
+    const orders = await run(['evaluate'])
+    expect(orders).toMatchObject({ code: 2, stderr: expect.stringContaining('--task orders needs --orders') })
+  })
+})
