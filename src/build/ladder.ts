@@ -1,24 +1,21 @@
-import type { Difference } from '../format/difference.ts'
-import { inOrder, isRecommended, isTop, MAX_STEPS, scoreOf } from './ladder/choose.ts'
-import { differencesOf, mirrored } from './ladder/differences.ts'
+import { Below } from './ladder/below.ts'
+import { type Choice, choiceOfThree } from './ladder/choice-of-three.ts'
+import { inOrder, MAX_STEPS, scoreOf } from './ladder/choose.ts'
+import type { Climb, Step } from './ladder/climb.ts'
+import { oneOfEach, writeSteps } from './ladder/colours.ts'
 import { type Directions, learnDirections, type Overrides } from './ladder/directions.ts'
 import { type Successors, successorsOf } from './ladder/given.ts'
-import { isLink, judge, type Link, type Reason, type Rung } from './ladder/judge.ts'
+import { isLink, judge, type Reason } from './ladder/judge.ts'
 import { type Model, modelsOf } from './ladder/models.ts'
 import { type NearMiss, nearestMisses } from './ladder/near-misses.ts'
-import { candidatesFor, shelvesOf } from './ladder/shelves.ts'
+import { nextRungsOf } from './ladder/next-rungs.ts'
+import { candidatesFor, kinOf, shelvesOf } from './ladder/shelves.ts'
 import { type Additions, vocabularyOf } from './ladder/vocabulary.ts'
 import type { Item } from './shop.ts'
 
+export type { Choice } from './ladder/choice-of-three.ts'
+export type { Step } from './ladder/climb.ts'
 export { PRICE_BANDS, type Reason, RUNGS, type Rung } from './ladder/judge.ts'
-
-/** One link of the ladder: from an item to its higher (or lower) model. */
-export type Step = {
-  readonly item: number
-  readonly rung: Rung
-  /** In what the higher of the two is better, best first, seen from the item asked for; at most three. */
-  readonly differences: readonly Difference[]
-}
 
 export type Ladder = {
   /** By item number: its higher models, best first. Empty where there is no ground for any. */
@@ -30,9 +27,6 @@ export type Ladder = {
   /** By item number: the nearest items that are no upgrades, at most five. */
   readonly nearMisses: readonly (readonly Miss[])[]
 }
-
-/** Good, better, best: the item itself and two of its upgrades, by their places in the list. */
-export type Choice = { readonly better: number; readonly best: number }
 
 /** An item that is no higher model of another, and why. */
 export type Miss = { readonly item: number; readonly reason: Reason }
@@ -56,15 +50,6 @@ export function readCatalogue(items: readonly Item[], options: LadderOptions = {
     directions: learnDirections(models, options.directions),
     successors: successorsOf(models, items),
   }
-}
-
-/** One step between two models, before it is known which colour of them is shown. */
-type Climb = {
-  readonly from: Model
-  readonly to: Model
-  readonly link: Link
-  readonly score: number
-  isNext: boolean
 }
 
 /**
@@ -95,6 +80,10 @@ export function ladder(items: readonly Item[], options: LadderOptions = {}): Lad
         climbs.push({ from, to, link: verdict, score, isNext: true })
         if (!isForSale(to, items)) misses.push({ to, reason: { code: 'unavailable' } })
       }
+    }
+    for (const to of kinOf(from, shelves)) {
+      const verdict = judge(from, to, catalogue)
+      if (!isLink(verdict)) misses.push({ to, reason: verdict })
     }
     climbs.sort((a, b) => b.score - a.score)
     const forSale = climbs.filter(({ to }) => isForSale(to, items))
@@ -130,101 +119,8 @@ export function whyNot(catalogue: Catalogue, x: number, y: number): Reason | und
   return isLink(verdict) ? undefined : verdict
 }
 
-/**
- * The choice of three: of the steps shown the first that is 1.1 to 1.5 times as dear, and the first up to 2.2 times as
- * dear that is a higher model of that one in turn, and further from it in price than it is from the item: between a
- * near and a far neighbour people take the middle.
- */
-function choiceOfThree(shown: readonly Climb[], catalogue: Catalogue): Choice | undefined {
-  const better = shown.findIndex(({ link }) => isRecommended(link.ratio))
-  const middle = shown[better]
-  if (!middle) return undefined
-  const best = shown.findIndex(
-    ({ to, link }) =>
-      isTop(link.ratio) &&
-      to.price - middle.to.price >= middle.to.price - middle.from.price &&
-      isLink(judge(middle.to, to, catalogue)),
-  )
-  return best < 0 ? undefined : { better, best }
-}
-
-/** Tells of each climb whether another leads there, too: then it is no next rung. To be asked of the dearest model first. */
-function nextRungsOf(numModels: number): (from: Model, climbs: readonly Climb[]) => void {
-  const above: Model[][] = Array.from({ length: numModels })
-  const seenFrom = new Int32Array(numModels).fill(-1)
-  return (from, climbs) => {
-    for (const { to, link } of climbs) {
-      if (link.isWeighty) for (const { number } of above[to.number] ?? []) seenFrom[number] = from.number
-    }
-    for (const climb of climbs) climb.isNext = seenFrom[climb.to.number] !== from.number
-    above[from.number] = climbs.map(({ to }) => to)
-  }
-}
-
 const NO_STEPS: readonly Step[] = []
 const NO_MISSES: readonly Miss[] = []
-
-/** The best few steps that lead up to one model: first those that the lower model shows, then by score. */
-class Below {
-  #climbs: { climb: Climb; isShown: boolean }[] = []
-
-  add(climb: Climb, isShown: boolean): void {
-    this.#climbs.push({ climb, isShown })
-    if (this.#climbs.length >= 8 * MAX_STEPS) this.#prune()
-  }
-
-  best(): Climb[] {
-    this.#prune()
-    return this.#climbs.map(({ climb }) => climb)
-  }
-
-  #prune(): void {
-    this.#climbs.sort((a, b) => Number(b.isShown) - Number(a.isShown) || b.climb.score - a.climb.score)
-    this.#climbs.length = Math.min(this.#climbs.length, 4 * MAX_STEPS)
-  }
-}
-
-/** Of climbs to models that differ in price and colour alone the first, but one in a colour of the own model's before. */
-function oneOfEach(climbs: readonly Climb[], otherEnd: (climb: Climb) => Model, own: Model): Climb[] {
-  const byKind = new Map<string, Climb>()
-  const sharesColour = (climb: Climb) => otherEnd(climb).colours.includes(own.colours[0]!)
-  for (const climb of climbs) {
-    const { kind } = otherEnd(climb)
-    const rival = byKind.get(kind)
-    if (!rival || (!sharesColour(rival) && sharesColour(climb))) byKind.set(kind, climb)
-  }
-  return [...byKind.values()]
-}
-
-/** Writes a model's steps for each of its colours, with the colour of the item itself where the other end has it. */
-function writeSteps(
-  lists: (readonly Step[])[],
-  model: Model,
-  climbs: readonly Climb[],
-  items: readonly Item[],
-  otherEnd: (climb: Climb) => Model,
-): void {
-  if (climbs.length === 0) return
-  const ends = climbs.map(climb => {
-    const byColour = new Map<string, number>()
-    const end = otherEnd(climb)
-    end.items.forEach((item, at) => {
-      const colour = end.colours[at]!
-      if (items[item]!.available && !byColour.has(colour)) byColour.set(colour, item)
-    })
-    const [first] = byColour.values()
-    const told = differencesOf(climb.from, climb.to, climb.link)
-    const differences = end === climb.to ? told : mirrored(told)
-    return { byColour, first: first!, rung: climb.link.rung, differences }
-  })
-  model.items.forEach((item, at) => {
-    lists[item] = ends.map(({ byColour, first, rung, differences }) => ({
-      item: byColour.get(model.colours[at]!) ?? first,
-      rung,
-      differences,
-    }))
-  })
-}
 
 function isForSale(model: Model, items: readonly Item[]): boolean {
   return model.items.some(item => items[item]!.available)

@@ -1,6 +1,7 @@
 import type { Rejection } from '../format/difference.ts'
 
 const WHY: Readonly<Record<string, string>> = {
+  'other-kind': 'another kind of thing',
   'other-currency': 'priced in another currency',
   'other-need': 'serves another need',
   accessory: 'one is an accessory, the other is not',

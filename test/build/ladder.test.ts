@@ -172,13 +172,14 @@ describe('a step up', () => {
       ['Nova 5 256 GB', 510],
       ['Nova 5 256 GB refurbished', 620],
       ['Nova 5 512 GB', 640, { available: false }],
-    )
+    ).map(item => ({ ...item, ...hoshi }))
     const { upgrades, nearMisses } = ladder(items)
     expect(upgrades[0]).toEqual([])
     expect(nearMisses[0]).toEqual([
       { item: 4, reason: { code: 'unavailable' } },
       { item: 1, reason: { code: 'worse', attribute: 'storage', from: 128, to: 64 } },
       { item: 2, reason: { code: 'out-of-band' } },
+      { item: 3, reason: { code: 'other-need', from: '', to: 'refurbished' } },
     ])
   })
 })

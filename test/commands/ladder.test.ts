@@ -12,7 +12,7 @@ nova-128,Nova 5 128 GB,Hoshi,Phones,54800,JPY,yes
 nova-256,Nova 5 256 GB,Hoshi,Phones,64800,JPY,yes
 nova-512,Nova 5 512 GB,Hoshi,Phones,88800,JPY,yes
 nova-64-pro,Nova 5 Pro 64 GB,Hoshi,Phones,68800,JPY,yes
-nova-used,Nova 5 256 GB refurbished,Hoshi,Phones,59800,JPY,yes
+nova-used,Nova 5 256 GB refurbished,Hoshi,Phones,61800,JPY,yes
 nova-max,Nova 5 Max 256 GB,Hoshi,Phones,79800,JPY,no
 `
 
@@ -84,6 +84,7 @@ describe('the ladder of a shop, from the catalogue to the shopper', () => {
     const [, misses = ''] = stdout.split('not upgrades\n')
     expect(misses).toMatch(/nova-max .* cannot be sold now\n/)
     expect(misses).toMatch(/nova-64-pro .* worse: storage, 128 → 64\n/)
+    expect(misses).toMatch(/nova-used .* serves another need: none → refurbished\n/)
     const { notUpgrades } = JSON.parse(
       (await run(['inspect', 'nova-128', '--json', '--models', models])).stdout,
     )

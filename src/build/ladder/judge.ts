@@ -84,7 +84,7 @@ export function judge(a: Model, b: Model, { directions, successors }: Knowledge)
   if (a.reading.need !== b.reading.need) {
     return { code: 'other-need', from: a.reading.need, to: b.reading.need }
   }
-  const isFamily = a.series !== undefined && a.series === b.series
+  const isFamily = a.series === b.series
   const isGiven = successors.get(a.number)?.has(b.number) ?? false
   if (!isFamily && !isGiven && (a.type === undefined || a.type !== b.type)) return { code: 'other-kind' }
   const becomesSubscription = b.reading.isSubscription && !a.reading.isSubscription

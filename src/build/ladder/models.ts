@@ -19,6 +19,8 @@ export type Model = {
   readonly price: number
   readonly currency: string
   readonly brand: string
+  /** In lower case; '' where the catalogue names none. */
+  readonly category: string
   readonly group: string | undefined
   readonly releasedAt: string | undefined
   /** Equal for items of one series. */
@@ -70,6 +72,7 @@ export function modelsOf(items: readonly Item[], vocabulary: Vocabulary): Model[
         price: price.amount,
         currency: price.currency,
         brand: maker,
+        category,
         group,
         releasedAt: item.releasedAt,
         series,

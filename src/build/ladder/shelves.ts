@@ -8,10 +8,12 @@ export type Shelves = {
   readonly series: ReadonlyMap<string, readonly Model[]>
   readonly brand: ReadonlyMap<string, readonly Model[]>
   readonly type: ReadonlyMap<string, readonly Model[]>
+  /** Of one maker in one category, whatever need they serve: what a merchandiser may take for a higher model. */
+  readonly kin: ReadonlyMap<string, readonly Model[]>
 }
 
 /** How many of a shelf are looked at, evenly over the prices in question: what bounds the cost of a large one. */
-const LOOK_AT = { series: 96, brand: 32, type: 32 } as const
+const LOOK_AT = { series: 96, brand: 32, type: 32, kin: 8 } as const
 
 export function shelvesOf(models: readonly Model[]): Shelves {
   const byPrice = [...models].sort((a, b) => a.price - b.price || a.number - b.number)
@@ -19,6 +21,7 @@ export function shelvesOf(models: readonly Model[]): Shelves {
     series: grouped(byPrice, model => model.series),
     brand: grouped(byPrice, brandShelf),
     type: grouped(byPrice, model => model.type),
+    kin: grouped(byPrice, kinShelf),
   }
 }
 
@@ -31,16 +34,23 @@ export function candidatesFor(
   const lowest = model.reading.isSubscription ? 1 : WIDEST_BAND.atLeast
   const found = [
     ...[...(successors.get(model.number) ?? [])].map(number => models[number]!),
-    ...within(
-      series.get(model.series ?? ''),
-      model.price,
-      { ...WIDEST_BAND, atLeast: lowest },
-      LOOK_AT.series,
-    ),
+    ...within(series.get(model.series), model.price, { ...WIDEST_BAND, atLeast: lowest }, LOOK_AT.series),
     ...within(brand.get(brandShelf(model) ?? ''), model.price, PRICE_BANDS['same-brand'], LOOK_AT.brand),
     ...within(type.get(model.type ?? ''), model.price, PRICE_BANDS.type, LOOK_AT.type),
   ]
   return [...new Set(found)].filter(candidate => candidate !== model)
+}
+
+/** What stands beside a model that cannot be above it, since it serves another need. */
+export function kinOf(model: Model, { kin }: Shelves): Model[] {
+  const near = within(kin.get(kinShelf(model) ?? ''), model.price, PRICE_BANDS['same-brand'], LOOK_AT.kin)
+  return near.filter(
+    ({ type, series }) => series !== model.series && (type === undefined || type !== model.type),
+  )
+}
+
+function kinShelf({ category, brand }: Model): string | undefined {
+  return category === '' && brand === '' ? undefined : `${category}\n${brand}`
 }
 
 function brandShelf({ type, brand }: Model): string | undefined {
