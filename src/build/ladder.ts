@@ -7,7 +7,7 @@ import { type Directions, learnDirections, type Overrides } from './ladder/direc
 import { type Successors, successorsOf } from './ladder/given.ts'
 import { isLink, judge, type Reason } from './ladder/judge.ts'
 import { type Model, modelsOf } from './ladder/models.ts'
-import { type NearMiss, nearestMisses } from './ladder/near-misses.ts'
+import { NearMisses } from './ladder/near-misses.ts'
 import { nextRungsOf } from './ladder/next-rungs.ts'
 import { candidatesFor, kinOf, shelvesOf } from './ladder/shelves.ts'
 import { type Additions, vocabularyOf } from './ladder/vocabulary.ts'
@@ -71,19 +71,19 @@ export function ladder(items: readonly Item[], options: LadderOptions = {}): Lad
   const nextRungs = nextRungsOf(models.length)
   for (const from of models.toSorted((a, b) => b.price - a.price)) {
     const climbs: Climb[] = []
-    const misses: NearMiss[] = []
+    const misses = new NearMisses(from)
     for (const to of candidatesFor(from, shelves, catalogue)) {
       const verdict = judge(from, to, catalogue)
-      if (!isLink(verdict)) misses.push({ to, reason: verdict })
+      if (!isLink(verdict)) misses.add(to, verdict)
       else {
         const score = scoreOf(verdict, popularityOf(to, items))
         climbs.push({ from, to, link: verdict, score, isNext: true })
-        if (!isForSale(to, items)) misses.push({ to, reason: { code: 'unavailable' } })
+        if (!isForSale(to, items)) misses.add(to, { code: 'unavailable' })
       }
     }
     for (const to of kinOf(from, shelves)) {
       const verdict = judge(from, to, catalogue)
-      if (!isLink(verdict)) misses.push({ to, reason: verdict })
+      if (!isLink(verdict)) misses.add(to, verdict)
     }
     climbs.sort((a, b) => b.score - a.score)
     const forSale = climbs.filter(({ to }) => isForSale(to, items))
@@ -91,7 +91,7 @@ export function ladder(items: readonly Item[], options: LadderOptions = {}): Lad
     const shown = inOrder(oneOfEach(forSale, ({ to }) => to, from)).slice(0, MAX_STEPS)
     writeSteps(upgrades, from, shown, items, ({ to }) => to)
     const choice = choiceOfThree(shown, catalogue)
-    const missed = nearestMisses(from, misses).map(({ to, reason }) => ({ item: to.items[0]!, reason }))
+    const missed = misses.items()
     for (const item of from.items) {
       choices[item] = choice
       nearMisses[item] = missed

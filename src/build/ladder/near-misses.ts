@@ -2,7 +2,12 @@ import type { Reason } from './judge.ts'
 import type { Model } from './models.ts'
 
 /** A model that stands near enough to be thought a higher one, and why it is none. */
-export type NearMiss = { readonly to: Model; readonly reason: Reason }
+type NearMiss = {
+  readonly to: Model
+  readonly reason: Reason
+  readonly kinship: number
+  readonly distance: number
+}
 
 const MAX_MISSES = 5
 
@@ -10,17 +15,32 @@ const MAX_MISSES = 5
 const USUAL_RATIO = 1.25
 
 /**
- * Of those rejected the ones that a merchandiser would ask about: dearer, of the series before the brand before the
- * type, and near in price; at most five.
+ * Of what is rejected as a higher model the few that a merchandiser would ask about: dearer, of the series before the
+ * brand before the rest, and near in price.
  */
-export function nearestMisses(from: Model, misses: readonly NearMiss[]): NearMiss[] {
-  const kinship = ({ to }: NearMiss) =>
-    Number(to.series !== from.series) + Number(to.brand === '' || to.brand !== from.brand)
-  const distance = ({ to }: NearMiss) => Math.abs(Math.log(to.price / from.price / USUAL_RATIO))
-  return misses
-    .filter(({ reason }) => reason.code !== 'cheaper')
-    .map(miss => ({ miss, kinship: kinship(miss), distance: distance(miss) }))
-    .sort((a, b) => a.kinship - b.kinship || a.distance - b.distance)
-    .slice(0, MAX_MISSES)
-    .map(({ miss }) => miss)
+export class NearMisses {
+  readonly #from: Model
+  #nearest: NearMiss[] = []
+
+  constructor(from: Model) {
+    this.#from = from
+  }
+
+  add(to: Model, reason: Reason): void {
+    if (reason.code === 'cheaper') return
+    const { series, brand, price } = this.#from
+    const kinship = Number(to.series !== series) + Number(to.brand === '' || to.brand !== brand)
+    const distance = Math.abs(Math.log(to.price / price / USUAL_RATIO))
+    const place = this.#nearest.findIndex(
+      other => kinship < other.kinship || (kinship === other.kinship && distance < other.distance),
+    )
+    if (place < 0 && this.#nearest.length === MAX_MISSES) return
+    this.#nearest.splice(place < 0 ? this.#nearest.length : place, 0, { to, reason, kinship, distance })
+    if (this.#nearest.length > MAX_MISSES) this.#nearest.pop()
+  }
+
+  /** Nearest first, one item of each. */
+  items(): { readonly item: number; readonly reason: Reason }[] {
+    return this.#nearest.map(({ to, reason }) => ({ item: to.items[0]!, reason }))
+  }
 }

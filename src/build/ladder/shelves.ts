@@ -31,7 +31,7 @@ export function candidatesFor(
   { series, brand, type }: Shelves,
   { models, successors }: { readonly models: readonly Model[]; readonly successors: Successors },
 ): Model[] {
-  const lowest = model.reading.isSubscription ? 1 : WIDEST_BAND.atLeast
+  const lowest = mayBeSubscribed(model, series) ? WIDEST_BAND.atLeast : 1
   const found = [
     ...[...(successors.get(model.number) ?? [])].map(number => models[number]!),
     ...within(series.get(model.series), model.price, { ...WIDEST_BAND, atLeast: lowest }, LOOK_AT.series),
@@ -46,6 +46,13 @@ export function kinOf(model: Model, { kin }: Shelves): Model[] {
   const near = within(kin.get(kinShelf(model) ?? ''), model.price, PRICE_BANDS['same-brand'], LOOK_AT.kin)
   return near.filter(
     ({ type, series }) => series !== model.series && (type === undefined || type !== model.type),
+  )
+}
+
+/** Only a subscription can stand above and cost less. */
+function mayBeSubscribed({ series, reading }: Model, shelves: Shelves['series']): boolean {
+  return (
+    !reading.isSubscription && (shelves.get(series)?.some(other => other.reading.isSubscription) ?? false)
   )
 }
 
