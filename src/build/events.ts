@@ -19,3 +19,19 @@ export type Events = {
   /** In seconds since 1970. */
   readonly occurredAt: Float64Array
 }
+
+/** These sessions in this order. */
+export function pickSessions(events: Events, sessions: readonly number[]): Events {
+  const start = [0]
+  const places: number[] = []
+  for (const s of sessions) {
+    for (let at = events.start[s]!; at < events.start[s + 1]!; at++) places.push(at)
+    start.push(places.length)
+  }
+  return {
+    start: Uint32Array.from(start),
+    item: Uint32Array.from(places, at => events.item[at]!),
+    kind: Uint8Array.from(places, at => events.kind[at]!),
+    occurredAt: Float64Array.from(places, at => events.occurredAt[at]!),
+  }
+}

@@ -1,7 +1,9 @@
+import type { Events } from './events.ts'
 import { inOrder, isRecommended, isTop, MAX_STEPS, scoreOf } from './ladder/choose.ts'
 import { type Difference, differencesOf } from './ladder/differences.ts'
 import { type Directions, learnDirections, type Overrides } from './ladder/directions.ts'
 import { isLink, judge, type Link, type Reason, type Rung } from './ladder/judge.ts'
+import { lookedBought } from './ladder/looked-bought.ts'
 import { type Model, modelsOf } from './ladder/models.ts'
 import { candidatesFor, shelvesOf } from './ladder/shelves.ts'
 import type { Item } from './shop.ts'
@@ -31,10 +33,14 @@ export type Catalogue = {
   readonly directions: Directions
 }
 
-export type LadderOptions = { readonly directions?: Overrides }
+export type LadderOptions = {
+  readonly directions?: Overrides
+  /** What visitors did with these items. */
+  readonly events?: Events | undefined
+}
 
 export function readCatalogue(items: readonly Item[], options: LadderOptions = {}): Catalogue {
-  const models = modelsOf(items)
+  const models = modelsOf(items, options.events !== undefined)
   return { items, models, directions: learnDirections(models, options.directions) }
 }
 
@@ -42,8 +48,9 @@ export function readCatalogue(items: readonly Item[], options: LadderOptions = {
 type Climb = { readonly from: Model; readonly to: Model; readonly link: Link; readonly score: number }
 
 /**
- * The higher models of each item, from what the catalogue says and nothing else: the same need, better on something
- * and worse on nothing that both tell, dearer within the band of the rung, for sale. Anything less is no ground.
+ * The higher models of each item, from what the catalogue says: the same need, better on something and worse on nothing
+ * that both tell, dearer within the band of the rung, for sale. Anything less is no ground, but that people who looked
+ * at the one bought the other, where events tell.
  *
  * A link is strictly dearer (or turns a purchase into a subscription, which none undoes), so there are no cycles.
  * Cost: at most 160 comparisons an item.
@@ -52,15 +59,21 @@ export function ladder(items: readonly Item[], options: LadderOptions = {}): Lad
   const catalogue = readCatalogue(items, options)
   const { models, directions } = catalogue
   const shelves = shelvesOf(models)
+  const behaviour = options.events && lookedBought(models, items, directions, options.events)
   const upgrades: (readonly Step[])[] = items.map(() => NO_STEPS)
   const alternatives: (readonly Step[])[] = items.map(() => NO_STEPS)
   const below = models.map(() => new Below())
   for (const from of models) {
-    const climbs: Climb[] = []
+    const found: Climb[] = []
     for (const to of candidatesFor(from, shelves)) {
       const link = judge(from, to, directions)
-      if (isLink(link)) climbs.push({ from, to, link, score: scoreOf(link, popularityOf(to, items)) })
+      if (isLink(link)) found.push({ from, to, link, score: scoreOf(link, popularityOf(to, items)) })
     }
+    for (const { to, link } of behaviour?.linksFrom(from) ?? []) {
+      if (found.some(climb => climb.to === to)) continue
+      found.push({ from, to, link, score: scoreOf(link, popularityOf(to, items)) })
+    }
+    const climbs = behaviour?.weighed(from, found) ?? found
     climbs.sort((a, b) => b.score - a.score)
     const forSale = climbs.filter(({ to }) => isForSale(to, items))
     const shown = inOrder(oneOfEach(forSale, ({ to }) => to, from)).slice(0, MAX_STEPS)

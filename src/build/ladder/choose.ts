@@ -36,7 +36,7 @@ export function inOrder<T extends { readonly link: Link; readonly score: number 
 }
 
 function isOfSeries({ rung }: Link): boolean {
-  return rung !== 'same-brand' && rung !== 'type'
+  return rung !== 'same-brand' && rung !== 'type' && rung !== 'bought-instead'
 }
 
 export function isRecommended(ratio: number): boolean {

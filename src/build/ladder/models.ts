@@ -25,8 +25,11 @@ export type Model = {
   readonly type: string | undefined
 }
 
-/** Reads the whole catalogue. Items without a price, or with none to compare, are in no model. */
-export function modelsOf(items: readonly Item[]): Model[] {
+/**
+ * Reads the whole catalogue. Items without a price are in no model, nor those without a name, unless `withNameless`:
+ * then each of a known type is one of its own.
+ */
+export function modelsOf(items: readonly Item[], withNameless = false): Model[] {
   const brands = knownBrands(items)
   const siblings = siblingsTell(items)
   const models = new Map<string, Model & { readonly items: number[]; readonly colours: string[] }>()
@@ -51,8 +54,8 @@ export function modelsOf(items: readonly Item[]): Model[] {
       category !== '' && comparable
         ? [...shared, category, title.accessory?.kind ?? ''].join('\n')
         : undefined
-    if (series === undefined) continue
-    const kind = `${series}\n${traitsOf(reading)}`
+    if (series === undefined && !(withNameless && type !== undefined)) continue
+    const kind = `${series ?? item.id}\n${traitsOf(reading)}`
     const key = [kind, price.amount, group ?? '', item.releasedAt ?? ''].join('\n')
     const model = models.get(key)
     if (model) {
