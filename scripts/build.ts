@@ -15,6 +15,12 @@ export const build = new Command('build')
     'columns of the catalogue by hand, of several where need be: item_id=model+storage,title=model',
     columnPairs,
   )
+  .option(
+    '--events <file...>',
+    'clickstream files or globs: what people who looked at an item bought instead',
+    [],
+  )
+  .option('--events-map <pairs>', 'columns of the events by hand: event=action,occurred_at=when', columnPairs)
   .option('--fixed', 'the standard recipe, with what is set; else the build chooses on the orders')
   .option('--config <file>', 'JSON file of settings')
   .option('--json', 'print the report as JSON')
@@ -51,6 +57,8 @@ build.action(async flags => {
       catalog: flags.catalog,
       orderMap: flags.map,
       catalogMap: flags.catalogMap,
+      events: flags.events,
+      eventsMap: flags.eventsMap,
       config,
       builtBy: `${PACKAGE.name} ${PACKAGE.version}`,
       onProgress: progress.update,

@@ -11,6 +11,7 @@ import { MAX_ITEMS } from './format/neighbour.ts'
 import { SEGMENT_KINDS, type SegmentKind } from './format/segments.ts'
 import { InputRejected } from './ingest/errors.ts'
 import { ingest } from './ingest/ingest.ts'
+import { readEventShop } from './ingest/read-events.ts'
 import { readSequences } from './ingest/read-sequences.ts'
 import type { IngestReport, Progress } from './ingest/report.ts'
 import type { IngestRequest } from './ingest/request.ts'
@@ -27,6 +28,8 @@ export type ShopFiles = {
   readonly catalog: readonly string[]
   readonly orderMap?: Readonly<Record<string, string>> | undefined
   readonly catalogMap?: Readonly<Record<string, string>> | undefined
+  readonly events?: readonly string[]
+  readonly eventsMap?: Readonly<Record<string, string>> | undefined
   readonly config: Config
   readonly onProgress: (stage: string, done: number, total: number) => void
 }
@@ -95,16 +98,24 @@ export function readShop(
   files: ShopFiles,
   scratch: Scratch & Pick<IngestRequest, 'withCustomers' | 'withCartOrder'>,
 ) {
-  const { catalog, catalogMap, config } = files
+  const { catalog, catalogMap, events, eventsMap, config } = files
   return ingest({
     ...ordersRequest(files, scratch),
     catalog,
     catalogMap,
+    events,
+    eventsMap,
     keep: config.keepItems,
     drop: config.dropItems,
     withCustomers: scratch.withCustomers,
     withCartOrder: scratch.withCartOrder,
   })
+}
+
+/** The shop that event files describe, and perhaps its catalogue. */
+export function readVisits(files: ShopFiles & { readonly events: readonly string[] }, scratch: Scratch) {
+  const { catalog, catalogMap, events, eventsMap } = files
+  return readEventShop({ ...ordersRequest(files, scratch), catalog, catalogMap, events, eventsMap })
 }
 
 /** Training and held-out sessions, the latter in the item numbers of the former. */

@@ -41,7 +41,7 @@ export function compile(shop: Shop, options: CompileOptions): Compiled {
   const lists = alsoBought(baskets, groups, options.recipe, (done, total) => progress('count', done, total))
   const next = chain(groups, lists)
   progress('ladder', 0, 1)
-  const steps = ladder(items, options.ladder)
+  const steps = ladder(items, { ...options.ladder, events: shop.events })
   progress('ladder', 1, 1)
 
   const segments = segmentFile(baskets, items.length, options.segments ?? [])

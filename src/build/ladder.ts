@@ -1,3 +1,4 @@
+import type { Events } from './events.ts'
 import { Below } from './ladder/below.ts'
 import { type Choice, choiceOfThree } from './ladder/choice-of-three.ts'
 import { inOrder, MAX_STEPS, scoreOf } from './ladder/choose.ts'
@@ -5,7 +6,8 @@ import type { Climb, Step } from './ladder/climb.ts'
 import { oneOfEach, writeSteps } from './ladder/colours.ts'
 import { type Directions, learnDirections, type Overrides } from './ladder/directions.ts'
 import { type Successors, successorsOf } from './ladder/given.ts'
-import { isLink, judge, type Reason } from './ladder/judge.ts'
+import { isLink, judge, type Link, type Reason } from './ladder/judge.ts'
+import { lookedBought } from './ladder/looked-bought.ts'
 import { type Model, modelsOf } from './ladder/models.ts'
 import { NearMisses } from './ladder/near-misses.ts'
 import { nextRungsOf } from './ladder/next-rungs.ts'
@@ -40,10 +42,14 @@ export type Catalogue = {
 }
 
 /** What a shop knows better than the tables and its prices. */
-export type LadderOptions = Additions & { readonly directions?: Overrides | undefined }
+export type LadderOptions = Additions & {
+  readonly directions?: Overrides | undefined
+  /** What visitors did with these items. */
+  readonly events?: Events | undefined
+}
 
 export function readCatalogue(items: readonly Item[], options: LadderOptions = {}): Catalogue {
-  const models = modelsOf(items, vocabularyOf(options))
+  const models = modelsOf(items, vocabularyOf(options), options.events !== undefined)
   return {
     items,
     models,
@@ -53,8 +59,9 @@ export function readCatalogue(items: readonly Item[], options: LadderOptions = {
 }
 
 /**
- * The higher models of each item, from what the catalogue says and nothing else: the same need, better on something
- * and worse on nothing that both tell, dearer within the band of the rung, for sale. Anything less is no ground.
+ * The higher models of each item, from what the catalogue says: the same need, better on something and worse on nothing
+ * that both tell, dearer within the band of the rung, for sale. Anything less is no ground, but that people who looked
+ * at the one bought the other, where events tell.
  *
  * A link is strictly dearer (or turns a purchase into a subscription, which none undoes), so there are no cycles.
  * Cost: at most 160 comparisons an item.
@@ -63,6 +70,7 @@ export function ladder(items: readonly Item[], options: LadderOptions = {}): Lad
   const catalogue = readCatalogue(items, options)
   const { models } = catalogue
   const shelves = shelvesOf(models)
+  const behaviour = options.events && lookedBought(catalogue, options.events)
   const upgrades: (readonly Step[])[] = items.map(() => NO_STEPS)
   const alternatives: (readonly Step[])[] = items.map(() => NO_STEPS)
   const choices: (Choice | undefined)[] = items.map(() => undefined)
@@ -70,14 +78,15 @@ export function ladder(items: readonly Item[], options: LadderOptions = {}): Lad
   const below = models.map(() => new Below())
   const nextRungs = nextRungsOf(models.length)
   for (const from of models.toSorted((a, b) => b.price - a.price)) {
-    const climbs: Climb[] = []
+    const found: Climb[] = []
     const misses = new NearMisses(from)
+    const climb = (to: Model, link: Link) =>
+      found.push({ from, to, link, score: scoreOf(link, popularityOf(to, items)), isNext: true })
     for (const to of candidatesFor(from, shelves, catalogue)) {
       const verdict = judge(from, to, catalogue)
       if (!isLink(verdict)) misses.add(to, verdict)
       else {
-        const score = scoreOf(verdict, popularityOf(to, items))
-        climbs.push({ from, to, link: verdict, score, isNext: true })
+        climb(to, verdict)
         if (!isForSale(to, items)) misses.add(to, { code: 'unavailable' })
       }
     }
@@ -85,6 +94,10 @@ export function ladder(items: readonly Item[], options: LadderOptions = {}): Lad
       const verdict = judge(from, to, catalogue)
       if (!isLink(verdict)) misses.add(to, verdict)
     }
+    for (const { to, link } of behaviour?.linksFrom(from) ?? []) {
+      if (!found.some(known => known.to === to)) climb(to, link)
+    }
+    const climbs = behaviour?.weighed(from, found) ?? found
     climbs.sort((a, b) => b.score - a.score)
     const forSale = climbs.filter(({ to }) => isForSale(to, items))
     nextRungs(from, forSale)

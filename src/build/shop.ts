@@ -1,8 +1,12 @@
+import type { Events } from './events.ts'
+
 /** What a build starts from: the shop's items and baskets, item numbers dense. */
 export type Shop = {
   /** Item numbers are places in this list: most orders first, then by id, so that number = popularity rank. */
   readonly items: readonly Item[]
   readonly baskets: Baskets
+  /** What visitors did with the items; absent where no events were read. */
+  readonly events?: Events
 }
 
 export type Item = {

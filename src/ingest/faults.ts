@@ -41,7 +41,7 @@ export const FAULTS: readonly Fault[] = [
   },
 ]
 
-function notA(column: string, what: string): Fault {
+export function notA(column: string, what: string): Fault {
   return {
     kind: 'rejected',
     reason: `${column} is not a ${what}`,
@@ -51,7 +51,12 @@ function notA(column: string, what: string): Fault {
   }
 }
 
+/** SQL: the number of the first fault that a typed row has, null where it has none. */
+export function firstFault(faults: readonly Fault[]): string {
+  return `case ${faults.map(({ when }, i) => `when ${when} then ${i + 1}`).join(' ')} end::utinyint`
+}
+
 /** SQL: what a row's fault says, by its number. */
-export function byFault(say: (fault: Fault) => string): string {
-  return `case fault ${FAULTS.map((fault, i) => `when ${i + 1} then ${say(fault)}`).join(' ')} end`
+export function byFault(faults: readonly Fault[], say: (fault: Fault) => string): string {
+  return `case fault ${faults.map((fault, i) => `when ${i + 1} then ${say(fault)}`).join(' ')} end`
 }

@@ -6,6 +6,7 @@ import { readCandidates, sumUpSales } from './items.ts'
 import { loadFiles } from './load.ts'
 import { addNotices, refuseForeignCatalog } from './oddities.ts'
 import { numberProducts, productsOf } from './products.ts'
+import { readEvents, sizeOf } from './read-events.ts'
 import { tally } from './rejects.ts'
 import type { IngestReport } from './report.ts'
 import type { IngestRequest } from './request.ts'
@@ -42,6 +43,12 @@ async function readShop(db: Duckdb, request: IngestRequest): Promise<{ shop: Sho
   for (const [place, n] of ranking.entries()) number[n] = place
   const baskets = renumber(raw, number)
 
+  const events = await readEvents(
+    db,
+    request,
+    products.map(({ item }) => item.id),
+    notices,
+  )
   const numAudiences = baskets.audiences?.length ?? 0
   addNotices(products, { currencies, hasCatalog, numAudiences }, notices)
   const report = {
@@ -54,12 +61,13 @@ async function readShop(db: Duckdb, request: IngestRequest): Promise<{ shop: Sho
     setAside: await tally(db, 'set-aside'),
     nonProducts,
     duplicateLines: raw.duplicateLines,
+    ...(events && { events: sizeOf(events) }),
     ...(loaded.offers.items > 0 && { offers: loaded.offers }),
     ...(raw.window && { window: raw.window }),
     currencies,
     notices,
   }
-  return { shop: { items: products.map(({ item }) => item), baskets }, report }
+  return { shop: { items: products.map(({ item }) => item), baskets, ...(events && { events }) }, report }
 }
 
 /** The products among the candidates, most orders first, then by id: candidates stand in the order of their ids. */

@@ -1,6 +1,6 @@
 import { customerColumns } from './customer-baskets.ts'
 import { text } from './duckdb.ts'
-import { FAULTS } from './faults.ts'
+import { FAULTS, firstFault } from './faults.ts'
 import { filledDown } from './fill-down.ts'
 import type { Match } from './recognise.ts'
 import { ORDER_COLUMNS, type OrderColumn } from './shapes.ts'
@@ -36,8 +36,7 @@ export function needsOrder({ source, match }: OrderFile): boolean {
  *   the file's columns → ours, as they are → filled down → typed → judged
  */
 export function linesSql(file: OrderFile, reading: Reading = {}): string {
-  const faults = FAULTS.map(({ when }, i) => `when ${when} then ${i + 1}`)
-  return `select *, case ${faults.join(' ')} end::utinyint as fault from (${typed(file, spread(file, reading))})`
+  return `select *, ${firstFault(FAULTS)} as fault from (${typed(file, spread(file, reading))})`
 }
 
 const CANCELLED = '^(voided|refunded|cancell?ed|キャンセル|返品)'
@@ -67,7 +66,7 @@ function typed(file: OrderFile, ours: string): string {
     shape.fallback?.[column] ? `coalesce(${column}, ${shape.fallback[column]})` : column
   return `select row, order_id, ${fallback('item_id')} as item_id, title, customer_id, segment,
       number(cart_position::varchar, ${style.decimalComma}) as cart_position,
-      ordered_at as ordered_at_raw, ${instant(type('ordered_at'), style)} as ordered_at,
+      ordered_at as ordered_at_raw, ${instant('ordered_at', type('ordered_at'), style)} as ordered_at,
       quantity as quantity_raw, ${number('quantity')} as quantity,
       unit_price as unit_price_raw, ${number('unit_price')} as unit_price,
       try_cast(coalesce(${currencies.filter(Boolean).join(', ')}) as currency_code) as currency,
@@ -76,10 +75,11 @@ function typed(file: OrderFile, ours: string): string {
     from (${ours})`
 }
 
-function instant(type: string | undefined, style: Style): string {
-  if (type === undefined || type === 'VARCHAR') return `instant(ordered_at::varchar, ${style.dayFirst})`
-  if (NUMERIC.test(type)) return 'counted_instant(ordered_at::double)'
-  return 'ordered_at::timestamp'
+/** SQL: a column as TIMESTAMP, given the type that it has in the file. */
+export function instant(column: string, type: string | undefined, style: Style): string {
+  if (type === undefined || type === 'VARCHAR') return `instant(${column}::varchar, ${style.dayFirst})`
+  if (NUMERIC.test(type)) return `counted_instant(${column}::double)`
+  return `${column}::timestamp`
 }
 
 /** What stands only on an order's first row, on all its rows. */
@@ -105,9 +105,13 @@ function ourColumns(file: OrderFile, reading: Reading): string {
     from (select ${rowOf(source, reading)} as row, ${ours.join(', ')} from ${read(source, reading.rejectsTable)})`
 }
 
-/** A typed column: ids become text, and whole numbers lose the .0 that spreadsheets give them. */
+/** A typed column: ids become text. */
 function asIs(column: OrderColumn, { sql, type }: { sql: string; type: string }): string {
-  if (!ID_COLUMNS.has(column)) return sql
+  return ID_COLUMNS.has(column) ? idText({ sql, type }) : sql
+}
+
+/** SQL: a typed column of ids as text; whole numbers lose the .0 that spreadsheets give them. */
+export function idText({ sql, type }: { sql: string; type: string }): string {
   return /FLOAT|DOUBLE/.test(type) ? `regexp_replace(${sql}::varchar, '\\.0$', '')` : `${sql}::varchar`
 }
 
@@ -122,7 +126,7 @@ const ID_COLUMNS: ReadonlySet<OrderColumn> = new Set([
   'segment',
 ])
 
-function rowOf(source: Source, { numbered = false }: Reading): string {
+export function rowOf(source: Source, { numbered = false }: Reading): string {
   if (!numbered) return 'null'
   return source.format === 'parquet' ? 'file_row_number + 1' : 'row_number() over ()'
 }

@@ -4,6 +4,7 @@ import { createProductTable, loadCatalog, recogniseCatalog } from './catalog.ts'
 import type { Duckdb } from './duckdb.ts'
 import { InputRejected } from './errors.ts'
 import { expand, fingerprint } from './files.ts'
+import { createEventTable, loadEvents, recogniseEvents, rejectEvents } from './load-events.ts'
 import { keepProducts, type Offers } from './offers.ts'
 import { createLineTable, loadOrders, recogniseOrders } from './orders.ts'
 import {
@@ -18,7 +19,7 @@ import type { IngestRequest } from './request.ts'
 import type { OrderColumn, Role } from './shapes.ts'
 import { openSource, type Source } from './source.ts'
 
-/** What stands in the tables line and product after all files were read. */
+/** What stands in the tables line, product and event after all files were read. */
 export type Loaded = {
   readonly files: readonly FileReport[]
   /** Order rows, and those among them that are lines. */
@@ -37,12 +38,13 @@ export type Loaded = {
   readonly offers: Offers
 }
 
-/** Reads every file into the tables line and product, writes rejects.csv, and refuses what is too bad to go on. */
+/** Reads every file into the tables line, product and event, writes rejects.csv, and refuses what is too bad to go on. */
 export async function loadFiles(db: Duckdb, request: IngestRequest, notices: string[]): Promise<Loaded> {
   refuseUnknownCurrency(request.currency)
   const sources = await openAll(db, request)
   const orders = sources.orders.map(source => recogniseOrders(source, request.map))
   const catalog = sources.catalog.map(source => recogniseCatalog(source, request.catalogMap))
+  const events = sources.events.map(source => recogniseEvents(source, request.eventsMap))
   const has = (column: OrderColumn) => orders.some(({ match }) => match.at[column] !== undefined)
   const kept = {
     withTitles: has('title'),
@@ -74,14 +76,24 @@ export async function loadFiles(db: Duckdb, request: IngestRequest, notices: str
     const { rows } = await rowsOf(db, 'product_row', file.source)
     read.push({ source: file.source, shape: file.match.shape.name, rows })
   }
+  await createEventTable(db)
+  for (const opened of events) {
+    db.stage(`read ${basename(opened.source.file)}`)
+    const file = await loadEvents(db, opened, request, notices)
+    const { rows, hasFaults } = await rowsOf(db, 'event', file.source)
+    await rejectMalformed(db, file.source)
+    if (hasFaults) await rejectEvents(db, file)
+    read.push({ source: file.source, shape: file.shape.name, rows })
+  }
   const offers = await keepProducts(db, notices)
   for (const { source } of read) sayEncoding(source, request.encoding, notices)
 
   db.stage('write rejects')
-  await writeRejects(db, [...sources.orders, ...sources.catalog], request.rejectsFile)
+  await writeRejects(db, [...sources.orders, ...sources.catalog, ...sources.events], request.rejectsFile)
   const numRows = rowsByRole(read)
   await refuseTooManyRejects(db, 'orders', numRows.orders, request)
   await refuseTooManyRejects(db, 'catalog', numRows.catalog, request)
+  await refuseTooManyRejects(db, 'events', numRows.events, request)
   const [good] = await db.rows<{ n: number }>('select count(*)::double as n from line where fault is null')
   if (good!.n === 0 && request.orders.length > 0) {
     throw new InputRejected(
@@ -111,9 +123,9 @@ type ReadFile = { readonly source: Source; readonly shape: string; readonly rows
 /** Opens the files of both roles; numbers run through all of them. */
 async function openAll(db: Duckdb, request: IngestRequest): Promise<Record<Role, Source[]>> {
   db.stage('open files')
-  const opened: Record<Role, Source[]> = { orders: [], catalog: [] }
+  const opened: Record<Role, Source[]> = { orders: [], catalog: [], events: [] }
   let number = 0
-  for (const role of ['orders', 'catalog'] as const) {
+  for (const role of ['orders', 'catalog', 'events'] as const) {
     for (const file of await expand(db, request[role] ?? [])) {
       opened[role].push(await openSource(db, { number: number++, file, role }, request.encoding))
     }
@@ -122,7 +134,7 @@ async function openAll(db: Duckdb, request: IngestRequest): Promise<Record<Role,
 }
 
 function rowsByRole(files: readonly ReadFile[]): Record<Role, number> {
-  const numRows = { orders: 0, catalog: 0 }
+  const numRows = { orders: 0, catalog: 0, events: 0 }
   for (const { source, rows } of files) numRows[source.role] += rows
   return numRows
 }
@@ -130,17 +142,17 @@ function rowsByRole(files: readonly ReadFile[]): Record<Role, number> {
 /** How many rows a file has, good and bad. A file without any is refused. */
 async function rowsOf(
   db: Duckdb,
-  table: 'line' | 'product_row',
+  table: 'line' | 'product_row' | 'event',
   { number, file, role }: Source,
 ): Promise<{ rows: number; hasFaults: boolean }> {
-  const faults = table === 'line' ? 'count(fault)' : '0'
+  const faults = table === 'product_row' ? '0' : 'count(fault)'
   const [count] = await db.rows<{ rows: number; faults: number }>(`
     select (count(*) + (select count(*) from malformed where file = ${number}))::double as "rows",
       ${faults}::double as faults
     from ${table} where file = ${number}`)
   const { rows, faults: numFaults } = count!
   if (rows === 0) {
-    const expected: Record<Role, string> = { orders: 'order lines', catalog: 'items' }
+    const expected: Record<Role, string> = { orders: 'order lines', catalog: 'items', events: 'events' }
     throw new InputRejected(`${file}: has a header and no rows, expected ${expected[role]}; export it again`)
   }
   return { rows, hasFaults: numFaults > 0 }

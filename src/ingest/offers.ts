@@ -8,7 +8,7 @@ import { firstFew } from './products.ts'
 
 /** No item costs more, in any currency. */
 const MAX_PRICE = 1e9
-const IS_PRICE = `price > 0 and price <= ${MAX_PRICE}`
+export const IS_PRICE = `price > 0 and price <= ${MAX_PRICE}`
 
 /** What two rows of one item have to agree in; price, currency, availability, link and picture are an offer's own. */
 const THING = `hash(lower(title), translations, lower(brand), lower(category), group_id, pack_quantity, subscription,

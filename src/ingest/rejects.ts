@@ -1,7 +1,7 @@
 import { rename } from 'node:fs/promises'
 import { type Duckdb, text } from './duckdb.ts'
 import { InputRejected } from './errors.ts'
-import { byFault, type Kind } from './faults.ts'
+import { byFault, FAULTS, type Fault, type Kind } from './faults.ts'
 import { linesOf } from './files.ts'
 import { linesSql, type OrderFile } from './lines.ts'
 import { Misread } from './misread.ts'
@@ -76,15 +76,24 @@ export async function rejectMalformed(db: Duckdb, { number, role }: Source): Pro
 
 /** Reads an order file a second time and adds its bad rows to the rejects. */
 export async function rejectLines(db: Duckdb, file: OrderFile): Promise<void> {
-  const { source } = file
+  await rejectRows(db, file.source, linesSql(file, { numbered: true }), FAULTS)
+}
+
+/** Adds the bad ones among a file's numbered and judged rows to the rejects. */
+export async function rejectRows(
+  db: Duckdb,
+  source: Source,
+  rows: string,
+  faults: readonly Fault[],
+): Promise<void> {
+  const say = (what: (fault: Fault) => string) => byFault(faults, what)
+  const order = source.role === 'orders' ? 'order_id' : 'null'
   await db.inOrder(async () => {
-    await db.run(
-      `create temp table bad as select * from (${linesSql(file, { numbered: true })}) where fault is not null`,
-    )
+    await db.run(`create temp table bad as select * from (${rows}) where fault is not null`)
     await db.run(`insert into reject select ${source.number}, '${source.role}', "row",
-        ${byFault(({ kind }) => text(kind))}, ${byFault(({ reason }) => text(reason))},
-        ${byFault(({ reason, sentence }) => sentence ?? text(reason))},
-        order_id, item_id, ${byFault(({ value }) => value ?? 'null')}
+        ${say(({ kind }) => text(kind))}, ${say(({ reason }) => text(reason))},
+        ${say(({ reason, sentence }) => sentence ?? text(reason))},
+        ${order}, item_id, ${say(({ value }) => value ?? 'null')}
       from (${await withPlaces(db, source, 'bad')});
       drop table bad`)
   })

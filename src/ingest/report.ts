@@ -17,6 +17,8 @@ export type IngestReport = {
   readonly nonProducts: readonly NonProduct[]
   /** Lines whose item their basket held already. */
   readonly duplicateLines: number
+  /** What reached a session; absent where no events were read. */
+  readonly events?: EventCounts
   /** Items of the catalogue that several rows offer, and those rows but for one each; absent where there are none. */
   readonly offers?: { readonly items: number; readonly rows: number }
   /** First and last order, ISO instants; absent where the orders carry no dates. */
@@ -38,6 +40,8 @@ export type FileReport = {
   readonly bytes: number
   readonly sha256: string
 }
+
+export type EventCounts = Readonly<Record<'sessions' | 'views' | 'carts' | 'purchases', number>>
 
 export type NonProduct = {
   readonly id: string

@@ -6,9 +6,11 @@ export type IngestRequest = {
   /** Paths and globs; none where the catalogue alone is to be read. */
   readonly orders: readonly string[]
   readonly catalog?: readonly string[]
+  readonly events?: readonly string[] | undefined
   /** Our column → the column of the order files, where it is not recognised. */
   readonly map?: Readonly<Record<string, string>> | undefined
   readonly catalogMap?: Readonly<Record<string, string>> | undefined
+  readonly eventsMap?: Readonly<Record<string, string>> | undefined
   /** ISO 4217, for prices that carry none. */
   readonly currency?: string | undefined
   /** A label that TextDecoder knows; else UTF-8, and windows-1252 where that does not fit. */

@@ -1,4 +1,4 @@
-export type Role = 'orders' | 'catalog'
+export type Role = 'orders' | 'catalog' | 'events'
 
 /**
  * Our columns of an order line. order_number counts per customer; status says whether the order still stands;

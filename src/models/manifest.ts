@@ -13,7 +13,12 @@ export const manifestSchema = z.object({
   builtAt: z.iso.datetime(),
   builtBy: z.string(),
   inputs: z.array(
-    z.object({ file: z.string(), role: z.enum(['orders', 'catalog']), bytes: count, sha256: z.string() }),
+    z.object({
+      file: z.string(),
+      role: z.enum(['orders', 'catalog', 'events']),
+      bytes: count,
+      sha256: z.string(),
+    }),
   ),
   parameters: z.record(z.string(), z.unknown()),
   counts: z.record(z.string(), count),

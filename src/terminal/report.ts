@@ -15,6 +15,7 @@ export function reportText({ manifest, ingest, rejectsFile }: JobReport): string
     ...byReason('rejected', ingest.rejected, rejectsFile),
     ...byReason('set aside: understood, but no sale', ingest.setAside, rejectsFile),
     ...repeats(ingest.duplicateLines),
+    ...eventsText(ingest.events),
     ...nonProducts(ingest.nonProducts),
     ...ingest.notices.map(notice => `note: ${notice}\n`),
     'model',
@@ -62,6 +63,12 @@ function byReason(title: string, reasons: Readonly<Record<string, number>>, reje
 
 function repeats(lines: number): string[] {
   return lines === 0 ? [] : [`${lines} lines repeat an item of their order and count once`]
+}
+
+function eventsText(events: JobReport['ingest']['events']): string[] {
+  if (!events) return []
+  const { sessions, views, carts, purchases } = events
+  return [`events: ${sessions} sessions, ${views} views, ${carts} carts, ${purchases} purchases`]
 }
 
 function nonProducts(found: JobReport['ingest']['nonProducts']): string[] {

@@ -42,7 +42,7 @@ function placeOf({ link, isNext }: Choice): number {
 }
 
 function isOfSeries({ rung }: Link): boolean {
-  return rung !== 'same-brand' && rung !== 'type'
+  return rung !== 'same-brand' && rung !== 'type' && rung !== 'bought-instead'
 }
 
 export function isRecommended(ratio: number): boolean {

@@ -16,6 +16,7 @@ export const RUNGS = [
   'same-brand',
   'type',
   'subscription',
+  'bought-instead',
 ] as const
 export type Rung = (typeof RUNGS)[number]
 
@@ -33,6 +34,7 @@ export const PRICE_BANDS: Readonly<Record<Rung, Band>> = {
   pack: { atLeast: 1.05, atMost: 3 },
   // The one step that is not dearer: each delivery costs less, and there are many.
   subscription: { atLeast: 0.7, atMost: 1 },
+  'bought-instead': { atLeast: 1.05, atMost: 2 },
 }
 /** Whatever the rung: only within these can there be a link at all. */
 export const WIDEST_BAND = { atLeast: 0.7, atMost: 3 } as const

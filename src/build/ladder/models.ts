@@ -39,9 +39,12 @@ type Draft = {
   readonly name: string
 }
 
-/** Reads the whole catalogue. Items without a price, or with none to compare, are in no model. */
-export function modelsOf(items: readonly Item[], vocabulary: Vocabulary): Model[] {
-  const drafts = draftsOf(items, vocabulary)
+/**
+ * Reads the whole catalogue. Items without a price are in no model, nor those without a name, unless `withNameless`:
+ * then each of a known category is one of its own.
+ */
+export function modelsOf(items: readonly Item[], vocabulary: Vocabulary, withNameless = false): Model[] {
+  const drafts = draftsOf(items, vocabulary, withNameless)
   const roomOf = roomsOf(drafts)
   const models = new Map<string, Model & { readonly items: number[]; readonly colours: string[] }>()
   for (const { number, item, reading, maker, category, name } of drafts) {
@@ -83,7 +86,7 @@ export function modelsOf(items: readonly Item[], vocabulary: Vocabulary): Model[
   return withSilentNetworks([...models.values()])
 }
 
-function draftsOf(items: readonly Item[], vocabulary: Vocabulary): Draft[] {
+function draftsOf(items: readonly Item[], vocabulary: Vocabulary, withNameless: boolean): Draft[] {
   const brands = knownBrands(items)
   const siblings = siblingsTell(items)
   const drafts: Draft[] = []
@@ -98,7 +101,8 @@ function draftsOf(items: readonly Item[], vocabulary: Vocabulary): Draft[] {
     const maker = brand === undefined ? '' : brandKey(brand)
     const hasNumber = title.generation !== undefined || (category !== '' && title.measures.length > 0)
     const hasName = title.stem !== '' || (maker !== '' && hasNumber)
-    const name = hasName ? title.stem : group && `group ${group}`
+    const own = withNameless && category !== '' ? `item ${item.id}` : undefined
+    const name = hasName ? title.stem : group === undefined ? own : `group ${group}`
     if (name !== undefined) drafts.push({ number, item: { ...item, price }, reading, maker, category, name })
   }
   return drafts
