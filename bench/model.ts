@@ -173,13 +173,22 @@ function higherModelFile(numItems: number, random: Random): Uint8Array {
     )
   return encode({
     kind: 'higher-model',
-    counts: { numItems, numSteps: length, numDifferences, numLocales: 2, differenceBytes: bytes.length },
+    counts: {
+      numItems,
+      numSteps: length,
+      numDifferences,
+      numLocales: 2,
+      differenceBytes: bytes.length,
+      numObserved: 0,
+    },
     header: { rungs: ['variant', 'tier', 'pack'], locales: ['en', 'ja'] },
     columns: {
       stepStart,
       step: Uint32Array.from({ length }, () => below(random, numItems)),
       difference: Uint32Array.from({ length }, () => below(random, numDifferences)),
       differenceStart: start,
+      looked: new Uint32Array(0),
+      bought: new Uint32Array(0),
       rung: Uint8Array.from({ length }, () => below(random, 3)),
       better: places(0),
       best: places(1),

@@ -19,6 +19,8 @@ export const evaluate = new Command('evaluate')
     'catalogue files or globs: families and categories; for higher-model, enough',
     [],
   )
+  .option('--events <file...>', 'for higher-model, clickstream files: who looked at what and bought what', [])
+  .option('--events-map <pairs>', 'columns of the events by hand, as for a build', columnPairs)
   .option('--map <pairs>', 'columns of the orders by hand, as for a build', columnPairs)
   .option('--catalog-map <pairs>', 'columns of the catalogue by hand, as for a build', columnPairs)
   .addOption(new Option('--task <task>', 'what to foretell').choices(TASKS).default('orders'))
@@ -48,11 +50,11 @@ for (const option of optionsOf(
 }
 
 evaluate.action(async flags => {
-  const { task, orders, catalog, test, seed, maxQueries, html } = flags
-  if (orders.length === 0 && (task !== 'higher-model' || catalog.length === 0)) {
-    const needed =
-      task === 'higher-model' ? '--catalog <file...> or --orders <file...>' : '--orders <file...>'
-    evaluate.error(`error: --task ${task} needs ${needed}`)
+  const { task, orders, catalog, events, test, seed, maxQueries, html } = flags
+  const isLadder = task === 'higher-model'
+  if (orders.length === 0 && !(isLadder && catalog.length + events.length > 0)) {
+    const others = isLadder ? '--catalog <file...>, --events <file...> or ' : ''
+    evaluate.error(`error: --task ${task} needs ${others}--orders <file...>`)
   }
   if (task === 'sessions' && !test) evaluate.error('error: --task sessions needs --test <file...>')
   const { faultOf, writeWhole } = await import('../src/report/write-file.ts')
@@ -63,8 +65,8 @@ evaluate.action(async flags => {
   try {
     const { runTrial } = await import('../src/trial.ts')
     const onProgress = progress.update
-    const { map: orderMap, catalogMap } = flags
-    const files = { orders, catalog, test, orderMap, catalogMap }
+    const { map: orderMap, catalogMap, eventsMap } = flags
+    const files = { orders, catalog, events, test, orderMap, catalogMap, eventsMap }
     const { result, read, notices } = await runTrial({ ...files, task, seed, maxQueries, config, onProgress })
     progress.end()
     if (!flags.quiet) for (const notice of notices) process.stderr.write(`note: ${notice}\n`)

@@ -91,7 +91,7 @@ export function runJob(job: Job): Promise<JobReport> {
   })
 }
 
-type Scratch = Pick<IngestRequest, 'tempDir' | 'rejectsFile'>
+export type Scratch = Pick<IngestRequest, 'tempDir' | 'rejectsFile'>
 
 /** The shop that the files describe; rows that cannot be used go to `rejectsFile`. */
 export function readShop(

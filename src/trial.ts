@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import type { Baskets, Item } from './build/shop.ts'
+import type { Shop } from './build/shop.ts'
 import { evaluate } from './evaluate/evaluate.ts'
 import type { Evaluation } from './evaluate/evaluation.ts'
 import { evaluateLadders, type LadderEvaluation } from './evaluate/higher-model/higher-model.ts'
@@ -9,7 +9,7 @@ import { evaluateNextBasket } from './evaluate/next-basket.ts'
 import { evaluateSessions } from './evaluate/sessions.ts'
 import type { TaskResult } from './evaluate/task-result.ts'
 import type { Role } from './ingest/shapes.ts'
-import { fixedBy, readClicks, readShop, type ShopFiles } from './job.ts'
+import { fixedBy, readClicks, readShop, readVisits, type Scratch, type ShopFiles } from './job.ts'
 import { createTuning } from './tune/tuning.ts'
 
 export type Task = 'orders' | 'next-basket' | 'sessions' | 'higher-model'
@@ -44,22 +44,36 @@ export async function runTrial(trial: Trial): Promise<TrialReport> {
       const { train, test } = await readClicks(trial, trial.test ?? [], scratch)
       return { result: evaluateSessions(train, test), notices: [] }
     }
-    const withCartOrder = trial.task === 'orders'
-    const { shop, report } = await readShop(trial, { ...scratch, withCustomers: true, withCartOrder })
-    const { baskets, items } = shop
+    const { shop, report } = await readTrialShop(trial, scratch)
     const { seed } = trial
     const named = (role: Role) =>
       report.files.filter(file => file.role === role).map(({ file }) => basename(file))
-    const read = { orders: named('orders'), catalog: named('catalog'), period: report.window, seed }
-    return { result: judge(trial, baskets, items), read, notices: report.notices }
+    const read = {
+      orders: named('orders'),
+      catalog: named('catalog'),
+      period: 'window' in report ? report.window : undefined,
+      seed,
+    }
+    return { result: judge(trial, shop), read, notices: report.notices }
   } finally {
     await rm(tempDir, { recursive: true, force: true })
   }
 }
 
-function judge(trial: Trial, baskets: Baskets, items: readonly Item[]) {
-  const { task, seed } = trial
-  if (task === 'higher-model') return evaluateLadders(items, { options: {}, seed })
+/** What visitors did is enough for the ladders where there are no orders. */
+function readTrialShop(trial: Trial, scratch: Scratch) {
+  const { task, orders, events = [] } = trial
+  if (task === 'higher-model' && orders.length === 0 && events.length > 0) {
+    return readVisits({ ...trial, events }, scratch)
+  }
+  return readShop(trial, { ...scratch, withCustomers: true, withCartOrder: task === 'orders' })
+}
+
+function judge(trial: Trial, { items, baskets, events }: Partial<Shop> & Pick<Shop, 'items'>) {
+  const { task, seed, config } = trial
+  if (task === 'higher-model' || !baskets) {
+    return evaluateLadders(items, { options: { ...config.ladder, events }, seed })
+  }
   if (task === 'next-basket') return evaluateNextBasket(baskets, items.length, seed)
   return evaluate(baskets, items.length, { ...orderOptions(trial), catalogue: items })
 }

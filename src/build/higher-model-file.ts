@@ -12,6 +12,7 @@ export function higherModelFile({ upgrades, alternatives, choices }: Ladder): Ui
   const differences = new Differences()
   const difference = Uint32Array.from(steps, step => differences.numberOf(step.differences))
   const { start, bytes } = joined(differences.texts())
+  const observed = steps.some(step => step.visits) ? steps : []
   return encode({
     kind: 'higher-model',
     counts: {
@@ -20,6 +21,7 @@ export function higherModelFile({ upgrades, alternatives, choices }: Ladder): Ui
       numDifferences: differences.length,
       numLocales: PHRASE_LOCALES.length,
       differenceBytes: bytes.length,
+      numObserved: observed.length,
     },
     header: { rungs: RUNGS, locales: PHRASE_LOCALES },
     columns: {
@@ -27,6 +29,8 @@ export function higherModelFile({ upgrades, alternatives, choices }: Ladder): Ui
       step: Uint32Array.from(steps, step => step.item),
       difference,
       differenceStart: start,
+      looked: Uint32Array.from(observed, step => step.visits?.looked ?? 0),
+      bought: Uint32Array.from(observed, step => step.visits?.bought ?? 0),
       rung: Uint8Array.from(steps, step => RUNGS.indexOf(step.rung)),
       better: Uint8Array.from(choices, choice => choice?.better ?? NO_STEP),
       best: Uint8Array.from(choices, choice => choice?.best ?? NO_STEP),

@@ -38,6 +38,9 @@ const CHECKS: { readonly [K in Kind]: (file: ModelFile<K>, refuse: Refuse) => vo
     within('step', columns.step, counts.numItems, refuse)
     within('difference', columns.difference, counts.numDifferences, refuse, NONE)
     within('rung', columns.rung, header.rungs.length, refuse)
+    if (counts.numObserved !== 0 && counts.numObserved !== counts.numSteps) {
+      refuse('HEADER', `numObserved is ${counts.numObserved}, expected 0 or the ${counts.numSteps} steps`)
+    }
     placesOfSteps('better', columns.better, columns.stepStart, refuse)
     placesOfSteps('best', columns.best, columns.stepStart, refuse)
   },

@@ -51,7 +51,7 @@ export const COUNTS = {
     'cardBytes',
   ],
   'also-bought': ['numItems', 'numGroups', 'numNeighbours', 'numBaskets'],
-  'higher-model': ['numItems', 'numSteps', 'numDifferences', 'numLocales', 'differenceBytes'],
+  'higher-model': ['numItems', 'numSteps', 'numDifferences', 'numLocales', 'differenceBytes', 'numObserved'],
   segments: ['numItems', 'numSegments', 'numCells'],
   'near-misses': ['numItems', 'numMisses', 'numReasons', 'reasonBytes'],
 } as const satisfies Record<Kind, readonly string[]>
@@ -93,6 +93,8 @@ export const SECTIONS = {
     step: u32(c.numSteps),
     difference: u32(c.numSteps),
     differenceStart: u32((1 + c.numLocales) * c.numDifferences + 1),
+    looked: u32(c.numObserved),
+    bought: u32(c.numObserved),
     rung: u8(c.numSteps),
     better: u8(c.numItems),
     best: u8(c.numItems),

@@ -20,6 +20,8 @@ export type LadderStep = {
   readonly rung: string
   readonly differences: readonly Difference[]
   readonly priceDifference: number
+  /** Sessions that looked at the item, and those of them that bought this one instead; absent where none are known. */
+  readonly visits?: { readonly looked: number; readonly bought: number }
 }
 
 /** An item that is no higher model of another, and why. */
@@ -86,6 +88,7 @@ function stepsOf({ items, higherModel }: Model, from: number, row: number): Ladd
     rung: header.rungs[columns.rung[at]!]!,
     differences: differencesOf(higherModel, columns.difference[at]!),
     priceDifference: price[columns.step[at]!]! - price[from]!,
+    ...(columns.looked[at] && { visits: { looked: columns.looked[at], bought: columns.bought[at]! } }),
   }))
 }
 

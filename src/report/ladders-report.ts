@@ -10,7 +10,7 @@ import { percent, whole } from './words.ts'
 
 /** The page of a catalogue's ladders: the figures, every fault, and ladders to look through. */
 export function laddersReport(evaluation: LadderEvaluation, about: About): string {
-  const { heldOut } = evaluation
+  const { heldOut, tradeUps } = evaluation
   const body = html`<header>
 <h1>How right are the higher models?</h1>
 <p class="lead">${lead(evaluation)}</p>
@@ -29,6 +29,14 @@ ${methodsOfTask(heldOut)}
 </section>
 `
 }
+${tradeUps.map(
+  tradeUp => html`<section>
+<h2>${tradeUp.task.charAt(0).toUpperCase() + tradeUp.task.slice(1)}</h2>
+<p>Visitors who looked at an item and bought a dearer one of its category: where does that one stand? ${whole(tradeUp.questions)} questions.</p>
+${tradeUp.notes.map(note => html`<p class="told">${note}.</p>\n`)}${tradeUp.questions > 0 ? methodsOfTask(tradeUp) : undefined}
+</section>
+`,
+)}
 ${ladders(evaluation, about.seed ?? 0)}`
   return page(`Higher models: ${[...(about.catalog ?? []), ...about.orders].join(', ')}`, body)
 }

@@ -103,6 +103,13 @@ function step<const Code extends string>(codes: readonly Code[]) {
       .max(3)
       .optional()
       .describe('In what the two differ, what buyers ask for first.'),
+    evidence: z
+      .strictObject({
+        looked: z.int().min(5).describe('Sessions that looked at the item asked for, in any colour.'),
+        bought: z.int().min(5).describe('Those of them that bought this one instead.'),
+      })
+      .optional()
+      .describe('What visitors did. Absent below 5, and where the build was given no events.'),
     ...card,
   })
 }
@@ -113,6 +120,7 @@ export const upgrade = step([
   'larger-version',
   'bigger-pack',
   'subscription',
+  'bought-instead',
 ]).describe('A higher model.')
 export const alternative = step([
   'simpler-model',
@@ -120,6 +128,7 @@ export const alternative = step([
   'smaller-version',
   'smaller-pack',
   'single-purchase',
+  'cheaper-choice',
 ]).describe('A simpler model.')
 
 function list<const Name extends string, const Source extends string, Entry extends z.ZodType>(

@@ -8,7 +8,7 @@ export const LOCALES = ['en', 'ja'] as const
 export type Locale = (typeof LOCALES)[number]
 
 /** What kind of step leads to a higher or a simpler model. */
-export type StepKind = 'size' | 'model' | 'generation' | 'pack' | 'subscription'
+export type StepKind = 'size' | 'model' | 'generation' | 'pack' | 'subscription' | 'bought'
 
 /** How the price of a step lies to that of the item asked for; unknown where one of them is. */
 export type Gap = 'dearer' | 'equal' | 'cheaper' | 'unknown'
@@ -58,6 +58,7 @@ const EN: Texts = {
     generation: 'A newer generation',
     pack: 'A bigger pack',
     subscription: 'By subscription',
+    bought: 'Others who looked at this bought it',
   },
   stepDown: {
     size: 'a smaller version',
@@ -65,6 +66,7 @@ const EN: Texts = {
     generation: 'the previous generation',
     pack: 'a smaller pack',
     subscription: 'a single purchase',
+    bought: 'a less expensive one',
   },
 }
 
@@ -96,6 +98,7 @@ const JA: Texts = {
     generation: '新しい世代のモデル',
     pack: 'まとめ買いパック',
     subscription: '定期便',
+    bought: 'この商品を見た人が選んだ商品',
   },
   stepDown: {
     size: '小さめのモデル',
@@ -103,6 +106,7 @@ const JA: Texts = {
     generation: '前の世代のモデル',
     pack: '少量パック',
     subscription: '都度購入',
+    bought: 'より手頃な商品',
   },
 }
 

@@ -144,11 +144,12 @@ export function itemReport(
 type Price = { amount: number; currency: string } | undefined
 type Described = Omit<LadderStep, 'item'> & { id: string; title: string; price: Price }
 
-function stepRow({ id, title, rung, price, priceDifference, differences }: Described, i: number) {
+function stepRow({ id, title, rung, price, priceDifference, differences, visits }: Described, i: number) {
   const difference = priceText(price && { ...price, amount: Math.abs(priceDifference) })
   const sign = priceDifference < 0 ? '−' : '+'
   const told = differences.map(differenceText).join(', ')
-  return [i + 1, id, title, rung, priceText(price), `${sign}${difference}`, told]
+  const taken = visits ? `${visits.bought} of ${visits.looked} who looked bought it` : ''
+  return [i + 1, id, title, rung, priceText(price), `${sign}${difference}`, told, taken]
 }
 
 function differenceText({ attribute, from, to, ...more }: Difference): string {

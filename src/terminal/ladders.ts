@@ -9,7 +9,7 @@ const MAX_LISTED = 20
 
 /** How good the ladders of a catalogue are, as text for people. */
 export function laddersText(evaluation: LadderEvaluation): string {
-  const { coverage, rungs, violations, numViolations, heldOut } = evaluation
+  const { coverage, rungs, violations, numViolations, heldOut, tradeUps } = evaluation
   const { items, withPrice, withUpgrade, withBetterSibling, withBetterSiblingAndUpgrade, withChoiceOfThree } =
     coverage
   const share = (part: number, whole: number) =>
@@ -45,6 +45,7 @@ export function laddersText(evaluation: LadderEvaluation): string {
       : []),
     ...(violations.length > MAX_LISTED ? [`  and ${violations.length - MAX_LISTED} more\n`] : []),
     ...(heldOut ? ['\n', taskText(heldOut)] : ['\nheld-out ladders: the catalogue has no groups to hide\n']),
+    ...tradeUps.flatMap(tradeUp => ['\n', taskText(tradeUp)]),
   ].join('')
 }
 

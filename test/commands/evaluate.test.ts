@@ -191,7 +191,9 @@ describe('issho evaluate --task higher-model', () => {
   it('exits with 2 where there is nothing to read', async () => {
     const { code, stderr } = await evaluate()
     expect(code).toBe(2)
-    expect(stderr).toContain('--task higher-model needs --catalog <file...> or --orders <file...>')
+    expect(stderr).toContain(
+      '--task higher-model needs --catalog <file...>, --events <file...> or --orders <file...>',
+    )
     const orders = await run(['evaluate'])
     expect(orders).toMatchObject({ code: 2, stderr: expect.stringContaining('--task orders needs --orders') })
   })

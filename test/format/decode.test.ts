@@ -241,7 +241,7 @@ describe('decode refuses', () => {
       'BOUNDS also-bought.idx: neighbour[0] is 5, expected less than 5',
     )
     const rung = damaged('higher-model', (view, at) => view.setUint8(at.rung!, 9))
-    expect(refusal('higher-model', rung)).toBe('BOUNDS higher-model.idx: rung[0] is 9, expected less than 8')
+    expect(refusal('higher-model', rung)).toBe('BOUNDS higher-model.idx: rung[0] is 9, expected less than 9')
     const difference = damaged('higher-model', (view, at) => view.setUint32(at.difference!, 2, true))
     expect(refusal('higher-model', difference)).toBe(
       'BOUNDS higher-model.idx: difference[0] is 2, expected less than 2',

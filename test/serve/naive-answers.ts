@@ -116,6 +116,7 @@ function stepOf(model: ServedModel, request: ItemRequest, from: number, { item, 
         ...(a.amount > 0 && { ratio: rounded(b.amount / a.amount, 3) }),
       },
     }),
+    ...(columns.bought[at]! >= 5 && { evidence: { looked: columns.looked[at], bought: columns.bought[at] } }),
     ...(difference !== NONE && {
       differences: JSON.parse(Buffer.from(columns.differenceText.subarray(start, end)).toString()),
     }),

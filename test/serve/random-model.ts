@@ -133,6 +133,7 @@ export function served(plain: PlainModel): ServedModel {
         numDifferences: 0,
         numLocales: 0,
         differenceBytes: 0,
+        numObserved: 0,
       },
       header: { rungs: ['tier'], locales: [] },
       columns: {
@@ -140,6 +141,8 @@ export function served(plain: PlainModel): ServedModel {
         step: Uint32Array.from(upgrades.flat()),
         difference: new Uint32Array(upgrades.flat().length).fill(NONE),
         differenceStart: new Uint32Array(1),
+        looked: new Uint32Array(0),
+        bought: new Uint32Array(0),
         rung: new Uint8Array(upgrades.flat().length),
         better: new Uint8Array(numItems).fill(NO_STEP),
         best: new Uint8Array(numItems).fill(NO_STEP),

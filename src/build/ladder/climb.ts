@@ -8,6 +8,7 @@ export type Climb = {
   readonly to: Model
   readonly link: Link
   readonly score: number
+  readonly visits?: StepVisits | undefined
   /** Whether none of the others from there lies between. */
   isNext: boolean
 }
@@ -18,4 +19,9 @@ export type Step = {
   readonly rung: Rung
   /** In what the higher of the two is better, best first, seen from the item asked for; at most three. */
   readonly differences: readonly Difference[]
+  /** Of an upgrade, what visitors did; absent where no events tell. */
+  readonly visits?: StepVisits
 }
+
+/** Sessions that looked at the lower model, and those of them that bought the higher one instead; colours together. */
+export type StepVisits = { readonly looked: number; readonly bought: number }

@@ -34,13 +34,13 @@ export function writeSteps(
     const [first] = byColour.values()
     const told = differencesOf(climb.from, climb.to, climb.link)
     const differences = end === climb.to ? told : mirrored(told)
-    return { byColour, first: first!, rung: climb.link.rung, differences }
+    const visits = end === climb.to && climb.visits ? { visits: climb.visits } : {}
+    return { byColour, first: first!, step: { rung: climb.link.rung, differences, ...visits } }
   })
   model.items.forEach((item, at) => {
-    lists[item] = ends.map(({ byColour, first, rung, differences }) => ({
+    lists[item] = ends.map(({ byColour, first, step }) => ({
       item: byColour.get(model.colours[at]!) ?? first,
-      rung,
-      differences,
+      ...step,
     }))
   })
 }

@@ -22,7 +22,7 @@ type Catalogue = Knowledge & { readonly models: readonly Model[]; readonly items
 export type Behaviour = {
   /** The links from a model that people have taken, more often than by chance, and that the catalogue does not forbid. */
   readonly linksFrom: (from: Model) => { readonly to: Model; readonly link: Link }[]
-  /** The same climbs from one model, their scores weighed with how far people take them. */
+  /** The same climbs from one model, each with its sessions, their scores weighed with how far people take them. */
   readonly weighed: <C extends { readonly to: Model; readonly score: number }>(
     from: Model,
     climbs: readonly C[],
@@ -48,8 +48,11 @@ export function lookedBought(catalogue: Catalogue, events: Events): Behaviour {
       if (climbs.length === 0) return []
       const of = belief(from.number)
       const beliefs = climbs.map(({ to }) => of(to.number))
+      const looked = visits.viewed[from.number]!
+      const bought = visits.boughtInstead(from.number)
       return climbs.map((climb, i) => ({
         ...climb,
+        visits: { looked, bought: bought.get(climb.to.number) ?? 0 },
         score: (1 - WEIGHT) * climb.score + WEIGHT * shareBelow(beliefs, beliefs[i]!),
       }))
     },

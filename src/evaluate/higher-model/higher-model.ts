@@ -2,6 +2,7 @@ import { type Ladder, type LadderOptions, ladder, RUNGS, type Rung } from '../..
 import type { Item } from '../../build/shop.ts'
 import type { TaskResult } from '../task-result.ts'
 import { groupLadders, heldOutLadders } from './held-out-ladders.ts'
+import { evaluateTradeUp } from './trade-up.ts'
 import { VIOLATIONS, type Violation, type ViolationKind, violationsOf } from './violations.ts'
 
 /** How good the ladders of a catalogue are. */
@@ -16,6 +17,8 @@ export type LadderEvaluation = {
   readonly numViolations: Readonly<Record<ViolationKind, number>>
   /** Absent where the catalogue has no groups with a next rung. */
   readonly heldOut?: TaskResult
+  /** Who looked at an item and bought a dearer one: where it stands; none where there are no events. */
+  readonly tradeUps: readonly TaskResult[]
 }
 
 export type Coverage = {
@@ -39,10 +42,12 @@ export type LadderTrial = { readonly options: LadderOptions; readonly seed: numb
 
 /** The ladders of a catalogue, judged by rules of their own, and by how well hidden groups are found again. */
 export function evaluateLadders(items: readonly Item[], { options, seed }: LadderTrial): LadderEvaluation {
+  const { events } = options
   const made = ladder(items, options)
   const groups = groupLadders(items)
   const violations = violationsOf(items, made)
-  const heldOut = heldOutLadders(items, groups, options, seed)
+  // What visitors did would tell of the groups that are hidden.
+  const heldOut = heldOutLadders(items, groups, { ...options, events: undefined }, seed)
   return {
     task: 'higher-model',
     items,
@@ -54,6 +59,7 @@ export function evaluateLadders(items: readonly Item[], { options, seed }: Ladde
       VIOLATIONS.map(kind => [kind, violations.filter(violation => violation.kind === kind).length]),
     ) as Record<ViolationKind, number>,
     ...(heldOut && { heldOut }),
+    tradeUps: events ? evaluateTradeUp(items, events, seed) : [],
   }
 }
 

@@ -6,6 +6,7 @@ import { type Gap, SENTENCES, type StepKind, type StepSlot } from '../reasons.ts
 import type { Step } from '../recommend.ts'
 import { writeTemplate } from '../template.ts'
 import { writeCard } from './card.ts'
+import { MIN_TOGETHER_TO_TELL } from './companion.ts'
 import type { Subject } from './subject.ts'
 
 /** What a rung of the model's ladder is to a shopper; a rung that is new here is simply another model. */
@@ -15,6 +16,7 @@ const KIND: ReadonlyMap<string, StepKind> = new Map([
   ['successor', 'generation'],
   ['pack', 'pack'],
   ['subscription', 'subscription'],
+  ['bought-instead', 'bought'],
 ])
 
 const CODE = {
@@ -24,6 +26,7 @@ const CODE = {
     generation: 'newer-model',
     pack: 'bigger-pack',
     subscription: 'subscription',
+    bought: 'bought-instead',
   },
   down: {
     size: 'smaller-version',
@@ -31,6 +34,7 @@ const CODE = {
     generation: 'older-model',
     pack: 'smaller-pack',
     subscription: 'single-purchase',
+    bought: 'cheaper-choice',
   },
 } as const
 
@@ -47,6 +51,10 @@ export function writeStep(out: Out, subject: Subject, step: Step, way: 'up' | 'd
   out.ascii('"}')
   if (gap) writePriceDifference(out, gap)
   if (difference !== NONE) writeDifference(out.ascii(',"differences":'), subject, difference)
+  const [looked = 0, bought = 0] = [columns.looked[step.at], columns.bought[step.at]]
+  if (bought >= MIN_TOGETHER_TO_TELL) {
+    out.ascii(',"evidence":{"looked":').integer(looked).ascii(',"bought":').integer(bought).ascii('}')
+  }
   out.ascii('}')
 }
 
@@ -60,7 +68,10 @@ type Said = {
 function writeSentence(out: Out, subject: Subject, { way, kind, difference, gap }: Said): void {
   const sentences = SENTENCES[subject.request.locale]
   const words = subject.model.differenceWords[subject.request.locale]
-  const isTold = difference !== NONE && words !== undefined && isWorded(subject, words + difference)
+  // Where people tell, not the catalogue, it is they who are named.
+  const isCatalogue = kind !== 'bought' || way === 'down'
+  const isTold =
+    isCatalogue && difference !== NONE && words !== undefined && isWorded(subject, words + difference)
   const family = way === 'up' ? sentences.up : isTold ? sentences.down : sentences.downUntold
   writeTemplate<StepSlot>(out, family[gap?.direction ?? 'unknown'], slot => {
     if (slot === 'money') gap!.currency.write(out, Math.abs(gap!.amount))
