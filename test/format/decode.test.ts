@@ -228,7 +228,7 @@ describe('decode refuses', () => {
     )
     const rung = damaged('higher-model', (view, at) => view.setUint8(at.upgradeRung!, 9))
     expect(refusal('higher-model', rung)).toBe(
-      'BOUNDS higher-model.idx: upgradeRung[0] is 9, expected less than 8',
+      'BOUNDS higher-model.idx: upgradeRung[0] is 9, expected less than 9',
     )
     const category = damaged('items', (view, at) => view.setUint32(at.category!, 4, true))
     expect(refusal('items', category)).toBe('BOUNDS items.idx: category[0] is 4, expected less than 4')
