@@ -1,6 +1,6 @@
 import { lift, logLikelihoodRatio } from '../../measures.ts'
-import { createBelief } from '../belief.ts'
 import type { Events } from '../events.ts'
+import { createInsteadShare } from '../instead-share.ts'
 import type { Item } from '../shop.ts'
 import { countVisits, UNCOUNTED, type Visits } from '../visits.ts'
 import { compare } from './compare.ts'
@@ -35,7 +35,7 @@ export function lookedBought(
   events: Events,
 ): Behaviour {
   const visits = visitsOf(models, items, events)
-  const belief = createBelief(visits)
+  const shareOf = createInsteadShare(visits)
   return {
     linksFrom(from) {
       return [...visits.boughtInstead(from.number)].flatMap(([number, sessions]) => {
@@ -48,11 +48,11 @@ export function lookedBought(
     },
     weighed(from, climbs) {
       if (climbs.length === 0) return []
-      const of = belief(from.number)
-      const beliefs = climbs.map(({ to }) => of(to.number))
+      const shareFrom = shareOf(from.number)
+      const shares = climbs.map(({ to }) => shareFrom(to.number))
       return climbs.map((climb, i) => ({
         ...climb,
-        score: (1 - WEIGHT) * climb.score + WEIGHT * shareBelow(beliefs, beliefs[i]!),
+        score: (1 - WEIGHT) * climb.score + WEIGHT * placeAmong(shares, shares[i]!),
       }))
     },
   }
@@ -106,8 +106,8 @@ function judgeTaken(from: Model, to: Model, directions: Directions): Link | unde
   }
 }
 
-/** The share of the numbers that are below this one, equal ones by half. */
-function shareBelow(numbers: readonly number[], number: number): number {
+/** The place of a number among others, from 0 to 1: the share that is below it, equal ones by half. */
+function placeAmong(numbers: readonly number[], number: number): number {
   const below = numbers.filter(other => other < number).length
   const equal = numbers.filter(other => other === number).length
   return (below + equal / 2) / numbers.length
