@@ -88,6 +88,7 @@ describe('bought-instead', () => {
     ['known to be worse', chair('Elm armchair', 1500, { attributes: { storage: '64GB' } })],
   ])('never leads to what is %s', (_, elm) => {
     const oak = chair('Oak chair', 1000, { attributes: { storage: '128GB' } })
+    expect(above([oak, ELM, ASH], sessions({}))).toEqual(['bought-instead Elm armchair'])
     expect(above([oak, elm, ASH], sessions({}))).toEqual([])
   })
 
