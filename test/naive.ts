@@ -1,5 +1,6 @@
 /* The stupid twins: each says in the plainest way what a clever thing must give. Quadratic, and proud of it. */
 
+import type { Events } from '../src/build/events.ts'
 import type { Recipe } from '../src/build/score.ts'
 import type { Baskets, Item } from '../src/build/shop.ts'
 import { wilsonLowerBound } from '../src/measures.ts'
@@ -362,4 +363,51 @@ export function naiveChiSquareTail(x: number): number {
     return weight * bell(from + k * h)
   })
   return (2 * h * sum.reduce((total, part) => total + part, 0)) / 3
+}
+
+/** What a visitor did: [what, item number]. */
+export type NaiveSession = readonly (readonly ['view' | 'cart' | 'purchase', number])[]
+
+/** Sessions as a reader delivers them, an event a second. */
+export function eventsOf(sessions: readonly NaiveSession[]): Events {
+  const all = sessions.flat()
+  const start = [0]
+  for (const session of sessions) start.push(start.at(-1)! + session.length)
+  return {
+    start: Uint32Array.from(start),
+    item: Uint32Array.from(all, ([, item]) => item),
+    kind: Uint8Array.from(all, ([kind]) => ['view', 'cart', 'purchase'].indexOf(kind)),
+    occurredAt: Float64Array.from(all.keys()),
+  }
+}
+
+/** In how many sessions x was looked at, never bought, and y bought after: by looking into every session. */
+export function naiveBoughtInstead(sessions: readonly NaiveSession[], x: number, y: number): number {
+  return sessions.filter(session => {
+    const at = (kind: string, item: number) => session.findIndex(e => e[0] === kind && e[1] === item)
+    return at('view', x) >= 0 && at('purchase', x) < 0 && at('purchase', y) > at('view', x)
+  }).length
+}
+
+/** (n_xy + 20 · foretold) / (n_x + 20), each count by looking into every session; all items are of one type. */
+export function naiveInsteadShare(
+  sessions: readonly NaiveSession[],
+  numItems: number,
+  x: number,
+  y: number,
+): number {
+  const numWith = (...needed: NaiveSession) =>
+    sessions.filter(session =>
+      needed.every(([kind, item]) => session.some(e => e[0] === kind && e[1] === item)),
+    ).length
+  const all = (kind: 'view' | 'purchase') =>
+    sum(Array.from({ length: numItems }, (_, item) => numWith([kind, item])))
+  const shrunk = (n: number, of: number, foretold: number) => (n + 20 * foretold) / (of + 20)
+  const lookToo = shrunk(
+    numWith(['view', x], ['view', y]),
+    numWith(['view', x]),
+    numWith(['view', y]) / all('view'),
+  )
+  const buy = shrunk(numWith(['purchase', y]), numWith(['view', y]), all('purchase') / all('view'))
+  return shrunk(naiveBoughtInstead(sessions, x, y), numWith(['view', x]), lookToo * buy)
 }

@@ -1,6 +1,6 @@
 import { lift, logLikelihoodRatio } from '../../measures.ts'
-import { createBelief } from '../belief.ts'
 import type { Events } from '../events.ts'
+import { createInsteadShare } from '../instead-share.ts'
 import type { Item } from '../shop.ts'
 import { countVisits, UNCOUNTED, type Visits } from '../visits.ts'
 import { compare } from './compare.ts'
@@ -33,7 +33,7 @@ export type Behaviour = {
 export function lookedBought(catalogue: Catalogue, events: Events): Behaviour {
   const { models, items } = catalogue
   const visits = visitsOf(models, items, events)
-  const belief = createBelief(visits)
+  const shareOf = createInsteadShare(visits)
   return {
     linksFrom(from) {
       return [...visits.boughtInstead(from.number)].flatMap(([number, sessions]) => {
@@ -46,14 +46,14 @@ export function lookedBought(catalogue: Catalogue, events: Events): Behaviour {
     },
     weighed(from, climbs) {
       if (climbs.length === 0) return []
-      const of = belief(from.number)
-      const beliefs = climbs.map(({ to }) => of(to.number))
+      const shareFrom = shareOf(from.number)
+      const shares = climbs.map(({ to }) => shareFrom(to.number))
       const looked = visits.viewed[from.number]!
       const bought = visits.boughtInstead(from.number)
       return climbs.map((climb, i) => ({
         ...climb,
         visits: { looked, bought: bought.get(climb.to.number) ?? 0 },
-        score: (1 - WEIGHT) * climb.score + WEIGHT * shareBelow(beliefs, beliefs[i]!),
+        score: (1 - WEIGHT) * climb.score + WEIGHT * placeAmong(shares, shares[i]!),
       }))
     },
   }
@@ -109,8 +109,8 @@ function judgeTaken(from: Model, to: Model, known: Knowledge): Link | undefined 
   }
 }
 
-/** The share of the numbers that are below this one, equal ones by half. */
-function shareBelow(numbers: readonly number[], number: number): number {
+/** The place of a number among others, from 0 to 1: the share that is below it, equal ones by half. */
+function placeAmong(numbers: readonly number[], number: number): number {
   const below = numbers.filter(other => other < number).length
   const equal = numbers.filter(other => other === number).length
   return (below + equal / 2) / numbers.length

@@ -1,5 +1,5 @@
-import { createBelief } from '../../build/belief.ts'
 import type { Events } from '../../build/events.ts'
+import { createInsteadShare } from '../../build/instead-share.ts'
 import { ladder } from '../../build/ladder.ts'
 import type { Item } from '../../build/shop.ts'
 import { countVisits, type Visits } from '../../build/visits.ts'
@@ -28,10 +28,10 @@ export const TRADE_UP_METHODS: readonly TradeUpMethod[] = [
   {
     name: 'issho, ranking without gates',
     learn: lesson => {
-      const beliefOf = createBelief(lesson.visits)
+      const shareOf = createInsteadShare(lesson.visits)
       return (x, candidates) => {
-        const belief = beliefOf(x)
-        return ranked(lesson, x, candidates, y => Number(isOfBrand(lesson, x, y)) + belief(y))
+        const share = shareOf(x)
+        return ranked(lesson, x, candidates, y => Number(isOfBrand(lesson, x, y)) + share(y))
       }
     },
   },

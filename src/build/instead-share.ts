@@ -4,13 +4,13 @@ import type { Visits } from './visits.ts'
 const PRIOR_SESSIONS = 20
 
 /**
- * How far it is believed that who looks at x buys y instead: the share of x's sessions that did, shrunk to what is
- * foretold where there are few, (n_xy + κ·foretold) / (n_x + κ) with κ = 20.
+ * The share of those who look at x that buy y instead: of x's sessions, shrunk to what is foretold where there are few,
+ * (n_xy + κ·foretold) / (n_x + κ) with κ = 20.
  *
  *   foretold = share of x's sessions that look at y, too   shrunk to y's share of its type's views
  *            × share of y's sessions that buy it            shrunk to that of its type
  */
-export function createBelief(visits: Visits): (x: number) => (y: number) => number {
+export function createInsteadShare(visits: Visits): (x: number) => (y: number) => number {
   const { type, viewed, bought, viewedOfType, boughtOfType } = visits
   const shrunk = (n: number, of: number, foretold: number) =>
     (n + PRIOR_SESSIONS * foretold) / (of + PRIOR_SESSIONS)
