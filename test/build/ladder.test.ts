@@ -156,6 +156,17 @@ describe('a step up', () => {
     ])
   })
 
+  it('has the top of the three among the first four', () => {
+    const sizes = [256, 320, 384, 512].map((size, i): Row => [`Nova ${size} GB`, 440 + 10 * i])
+    const rows: Row[] = [['Nova 128 GB', 400], ...sizes, ['Nova Pro 128 GB', 640]]
+    expect(
+      above(...rows)
+        .slice(0, 4)
+        .at(-1),
+    ).toBe('Nova Pro 128 GB')
+    expect(above(...rows)).toHaveLength(5)
+  })
+
   it('has the step recommended and the top of the three', () => {
     const items = shop(['Nova 128 GB', 400], ['Nova 256 GB', 500], ['Nova 512 GB', 700])
     const { recommended, top } = goodBetterBest(items, 0, ladder(items).upgrades[0]!)
