@@ -1,4 +1,4 @@
-import { GRAPHICS, PROCESSORS } from './hardware.ts'
+import { readGraphics, readProcessor } from './hardware.ts'
 import { type Measure, measureCell, measureDrives, measurePixels } from './measures.ts'
 import type { Spec } from './reading.ts'
 import { COLUMNS, IGNORED_COLUMNS } from './units.ts'
@@ -87,41 +87,14 @@ function readCell(
       readSystem(columns, cell)
       return
     case 'processor': {
-      const rank = PROCESSORS.find(([pattern]) => pattern.test(cell))
-      const [, generation, cool, suffix] =
-        /\b[im][3579][ -](\d{1,2})(?:(y)\d\d|\d{3}([uh])?)/.exec(cell) ?? []
-      const network = /(?<![\d.])([2-6])g(?!hz|b)\b/.exec(cell)?.[1]
-      if (network) {
-        specs.set('network', { value: Number(network), dimension: '', isTitled: true, words: `${network}G` })
-      }
-      if (rank) put('processor', rank[1], '', rank[2])
-      else columns.processor ||= cell
-      if (generation) {
-        put('processor generation', Number(generation))
-        // A Core i7 7Y75 is made to be cool, a 7700HQ to be fast.
-        put('processor class', cool ? 0 : suffix === 'h' ? 2 : 1)
-      }
+      const found = readProcessor(cell)
+      for (const [name, spec] of found) specs.set(name, spec)
+      if (!found.some(([name]) => name === 'processor')) columns.processor ||= cell
       return
     }
-    case 'graphics': {
-      const rank = GRAPHICS.find(([pattern]) => pattern.test(cell))
-      const [, maker = '', model, ti] =
-        /(gtx|rtx|rx|mx|geforce|radeon|quadro|firepro) ?(?:r\d )?[a-z]{0,2}(\d{3,4}) ?(ti)?/.exec(cell) ?? []
-      if (rank) put('graphics', rank[1], '', rank[2])
-      if (rank && rank[1] > 0 && model) {
-        const isForWork = maker === 'quadro' || maker === 'firepro'
-        const value = isForWork ? Number(model) : Number(model.slice(-2)) + (ti ? 5 : 0)
-        // Numbers of two makers have nothing to do with each other.
-        put(
-          'graphics class',
-          value,
-          isForWork ? maker : /^r/.test(maker) && maker !== 'rtx' ? 'radeon' : 'geforce',
-        )
-      }
-      // A GTX 980 is no step up from a GTX 1070.
-      if (model && /[gr]tx/.test(cell)) put('graphics generation', Number(model.slice(0, -2)))
+    case 'graphics':
+      for (const [name, spec] of readGraphics(cell)) specs.set(name, spec)
       return
-    }
     case 'count': {
       const count = /^\d+/.exec(cell)
       if (count) put('count', Number(count[0]))
