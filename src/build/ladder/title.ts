@@ -42,6 +42,7 @@ export type Context = {
 /** What a thing fits is no measure of the thing: "case for Nova 5 Pro", 「Nova 5 Pro 用ケース」 stay as they are. */
 const FITS = /^(?<head>.*?)(?<fits>\b(?:for|fits|compatible with)\b.*)$|^(?<用>.*(?:用|対応))(?<rest>.*)$/u
 const WORD = /[^\p{L}\p{N}.&'’+-]+/u
+const FILLERS: ReadonlySet<string> = new Set(['with', 'and', 'mit', 'und', 'avec'])
 const NO_SIZE_AFTER = /^(roast|rare|dry|point|nib|format|duty|weight|grain|breed)/
 
 /** Reads a title, English or Japanese. Same words, same reading, whatever the case and the width of the letters. */
@@ -97,7 +98,7 @@ export function readTitle(title: string, context: Context, vocabulary: Vocabular
       tier.push(word.replaceAll('&', ' '))
     } else if (vocabulary.colours.has(word) || finish.has(word)) colours.push(word)
     else if (/^[45]g$/.test(word) && !isAccessory) network = Number(word[0])
-    else stem.push(word)
+    else if (!FILLERS.has(word)) stem.push(word)
     if (word === 'mini' && !isAccessory && size !== undefined) ranks.model = combined(ranks.model, -1)
     if (isPlus) {
       ranks.model = combined(ranks.model, SCALES.plus![1])
