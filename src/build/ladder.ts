@@ -4,6 +4,7 @@ import { type Directions, learnDirections, type Overrides } from './ladder/direc
 import { type Successors, successorsOf } from './ladder/given.ts'
 import { isLink, judge, type Link, type Reason, type Rung } from './ladder/judge.ts'
 import { type Model, modelsOf } from './ladder/models.ts'
+import { nextRungsOf } from './ladder/next-rungs.ts'
 import { candidatesFor, shelvesOf } from './ladder/shelves.ts'
 import { type Additions, vocabularyOf } from './ladder/vocabulary.ts'
 import type { Item } from './shop.ts'
@@ -48,13 +49,7 @@ export function readCatalogue(items: readonly Item[], options: LadderOptions = {
 }
 
 /** One step between two models, before it is known which colour of them is shown. */
-type Climb = {
-  readonly from: Model
-  readonly to: Model
-  readonly link: Link
-  readonly score: number
-  isNext: boolean
-}
+type Climb = { readonly from: Model; readonly to: Model; readonly link: Link; readonly score: number }
 
 /**
  * The higher models of each item, from what the catalogue says and nothing else: the same need, better on something
@@ -75,13 +70,15 @@ export function ladder(items: readonly Item[], options: LadderOptions = {}): Lad
     const climbs: Climb[] = []
     for (const to of candidatesFor(from, shelves, catalogue)) {
       const link = judge(from, to, catalogue)
-      if (isLink(link))
-        climbs.push({ from, to, link, score: scoreOf(link, popularityOf(to, items)), isNext: true })
+      if (isLink(link)) climbs.push({ from, to, link, score: scoreOf(link, popularityOf(to, items)) })
     }
     climbs.sort((a, b) => b.score - a.score)
     const forSale = climbs.filter(({ to }) => isForSale(to, items))
-    nextRungs(from, forSale)
-    const shown = inOrder(oneOfEach(forSale, ({ to }) => to, from)).slice(0, MAX_STEPS)
+    const next = nextRungs(from, forSale)
+    const shown = inOrder(
+      oneOfEach(forSale, ({ to }) => to, from),
+      ({ to }) => next.has(to),
+    ).slice(0, MAX_STEPS)
     writeSteps(upgrades, from, shown, items, ({ to }) => to)
     if (isForSale(from, items)) {
       const first = new Set(shown)
@@ -118,19 +115,6 @@ export function goodBetterBest(
     current: item,
     recommended: steps.find(step => isRecommended(ratio(step))),
     top: steps.find(step => isTop(ratio(step))),
-  }
-}
-
-/** Tells of each climb whether another leads there, too: then it is no next rung. To be asked of the dearest model first. */
-function nextRungsOf(numModels: number): (from: Model, climbs: readonly Climb[]) => void {
-  const above: Model[][] = Array.from({ length: numModels })
-  const seenFrom = new Int32Array(numModels).fill(-1)
-  return (from, climbs) => {
-    for (const { to, link } of climbs) {
-      if (link.isWeighty) for (const { number } of above[to.number] ?? []) seenFrom[number] = from.number
-    }
-    for (const climb of climbs) climb.isNext = seenFrom[climb.to.number] !== from.number
-    above[from.number] = climbs.map(({ to }) => to)
   }
 }
 

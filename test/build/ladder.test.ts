@@ -186,6 +186,7 @@ describe('what is better', () => {
     })
     expect(above(...rows)).toEqual(['Series0 fan'])
     expect(ladder(shop(...rows), { directions: { noise: 1 } }).upgrades.flat()).toEqual([])
+    expect(ladder(shop(...rows), { directions: { Noise: 0 } }).upgrades.flat()).toEqual([])
     expect(above(...rows.slice(0, 6))).toEqual([])
   })
 })

@@ -57,7 +57,7 @@ function readCell(
   vocabulary: Vocabulary,
 ): void {
   const { specs, words, needs } = columns
-  const [, attribute = key, unit] = COLUMNS.find(([pattern]) => pattern.test(key)) ?? []
+  const { attribute, unit } = attributeOf(key)
   const put = (name: string, value: number, dimension = '', wording?: string) => {
     if (!(value >= 0 && value < 1e12)) return
     specs.set(name, { value, dimension, isTitled: false, ...(wording && { words: wording }) })
@@ -162,6 +162,13 @@ function readSystem({ specs, needs }: Columns, cell: string): void {
       words: isWindows ? 'Windows' : 'no Windows',
     })
   }
+}
+
+/** The attribute that a column of this name tells, and the unit of its bare numbers. */
+export function attributeOf(name: string): { readonly attribute: string; readonly unit: string | undefined } {
+  const key = keyOf(name)
+  const [, attribute = key, unit] = COLUMNS.find(([pattern]) => pattern.test(key)) ?? []
+  return { attribute, unit }
 }
 
 function keyOf(name: string): string {
