@@ -60,7 +60,7 @@ function readCell(
   const { attribute, unit } = attributeOf(key)
   const put = (name: string, value: number, dimension = '', wording?: string) => {
     if (!(value >= 0 && value < 1e12)) return
-    specs.set(name, { value, dimension, isTitled: false, ...(wording && { words: wording }) })
+    specs.set(name, { value, dimension, isTitled: false, isListed: true, ...(wording && { words: wording }) })
   }
   switch (attribute) {
     case 'fits':
@@ -159,6 +159,7 @@ function readSystem({ specs, needs }: Columns, cell: string): void {
       value: isWindows ? 1 : 0,
       dimension: '',
       isTitled: false,
+      isListed: true,
       words: isWindows ? 'Windows' : 'no Windows',
     })
   }

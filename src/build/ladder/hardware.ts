@@ -62,5 +62,5 @@ export function readGraphics(cell: string): Found {
 }
 
 function rankOf(value: number, words?: string): Spec {
-  return { value, dimension: '', isTitled: false, ...(words !== undefined && { words }) }
+  return { value, dimension: '', isTitled: false, isListed: true, ...(words !== undefined && { words }) }
 }
