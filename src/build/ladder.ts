@@ -5,6 +5,7 @@ import { type Successors, successorsOf } from './ladder/given.ts'
 import { isLink, judge, type Link, type Reason, type Rung } from './ladder/judge.ts'
 import { type Model, modelsOf } from './ladder/models.ts'
 import { nextRungsOf } from './ladder/next-rungs.ts'
+import { nounsOf } from './ladder/nouns.ts'
 import { candidatesFor, shelvesOf } from './ladder/shelves.ts'
 import { type Additions, vocabularyOf } from './ladder/vocabulary.ts'
 import type { Item } from './shop.ts'
@@ -33,6 +34,7 @@ export type Catalogue = {
   readonly models: readonly Model[]
   readonly directions: Directions
   readonly successors: Successors
+  readonly nouns: ReadonlyMap<number, readonly string[]>
 }
 
 /** What a shop knows better than the tables and its prices. */
@@ -45,6 +47,7 @@ export function readCatalogue(items: readonly Item[], options: LadderOptions = {
     models,
     directions: learnDirections(models, options.directions),
     successors: successorsOf(models, items),
+    nouns: nounsOf(models),
   }
 }
 

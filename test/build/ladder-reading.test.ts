@@ -143,6 +143,38 @@ describe('a step to another series', () => {
     expect(step('Comet')).toEqual([])
   })
 
+  it('needs a word in common, where both are called by words that several brands use', () => {
+    const thing = (title: string, brand: string, price: number, more: Record<string, string>): Item => {
+      const money = { amount: price, currency: 'USD' }
+      return { id: title, title, brand, category: 'Home', available: true, price: money, attributes: more }
+    }
+    const others = ['A', 'B', 'C'].flatMap(brand =>
+      ['Kettle', 'Toaster'].map(noun =>
+        thing(`Plain ${noun} ${brand}${brand}${brand}`, brand, 50, specs({})),
+      ),
+    )
+    const step = (title: string) => {
+      const items = [
+        thing('Swift Kettle', 'A', 200, specs({ battery: '4000' })),
+        thing(title, 'B', 250, { ...better, battery: '5000' }),
+        ...others,
+      ]
+      return ladder(items).upgrades[0]!.length
+    }
+    expect(step('Royal Kettle')).toBe(1)
+    expect(step('Royal Toaster')).toBe(0)
+    expect(step('Royal')).toBe(1)
+  })
+
+  it('needs columns that tell what is better, not titles alone', () => {
+    const lamps = { brand: 'Lux', category: 'Lamps' }
+    const rows: Row[] = [
+      ['Bulb E14 8 W 806 lm', 50],
+      ['Bulb E27 13 W 1521 lm', 70],
+    ]
+    expect(links(lamps, ...rows)).toEqual([])
+  })
+
   it('needs a screen of about the same size', () => {
     const step = (inches: string) =>
       links(laptops, ['Peak', 500, specs({ inches: '14' })], ['Vale', 600, { ...better, inches }])

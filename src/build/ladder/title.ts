@@ -78,7 +78,7 @@ export function readTitle(title: string, context: Context, vocabulary: Vocabular
     vocabulary.scales.get(word) ??
     (Object.hasOwn(SOFTWARE_SCALES, word) && SOFTWARE.test(kind) ? SOFTWARE_SCALES[word] : undefined)
   const words = withoutBrand(rest.split(WORD).map(bared).filter(Boolean), context.brand)
-  const finish = new Set(context.finish.split(WORD))
+  const finish = new Set(context.finish.split(WORD).filter(Boolean))
   const isColour = (word: string) => vocabulary.colours.has(word) || finish.has(word)
   const ranks: Partial<Record<Scale, number>> = {}
   const tier: string[] = []
