@@ -11,6 +11,7 @@ import { lookedBought } from './ladder/looked-bought.ts'
 import { type Model, modelsOf } from './ladder/models.ts'
 import { NearMisses } from './ladder/near-misses.ts'
 import { nextRungsOf } from './ladder/next-rungs.ts'
+import { nounsOf } from './ladder/nouns.ts'
 import { candidatesFor, kinOf, shelvesOf } from './ladder/shelves.ts'
 import { type Additions, vocabularyOf } from './ladder/vocabulary.ts'
 import type { Item } from './shop.ts'
@@ -39,6 +40,7 @@ export type Catalogue = {
   readonly models: readonly Model[]
   readonly directions: Directions
   readonly successors: Successors
+  readonly nouns: ReadonlyMap<number, readonly string[]>
 }
 
 /** What a shop knows better than the tables and its prices. */
@@ -55,6 +57,7 @@ export function readCatalogue(items: readonly Item[], options: LadderOptions = {
     models,
     directions: learnDirections(models, options.directions),
     successors: successorsOf(models, items),
+    nouns: nounsOf(models),
   }
 }
 
@@ -81,7 +84,7 @@ export function ladder(items: readonly Item[], options: LadderOptions = {}): Lad
     const found: Climb[] = []
     const misses = new NearMisses(from)
     const climb = (to: Model, link: Link) =>
-      found.push({ from, to, link, score: scoreOf(link, popularityOf(to, items)), isNext: true })
+      found.push({ from, to, link, score: scoreOf(link, popularityOf(to, items)) })
     for (const to of candidatesFor(from, shelves, catalogue)) {
       const verdict = judge(from, to, catalogue)
       if (!isLink(verdict)) misses.add(to, verdict)
@@ -100,8 +103,11 @@ export function ladder(items: readonly Item[], options: LadderOptions = {}): Lad
     const climbs = behaviour?.weighed(from, found) ?? found
     climbs.sort((a, b) => b.score - a.score)
     const forSale = climbs.filter(({ to }) => isForSale(to, items))
-    nextRungs(from, forSale)
-    const shown = inOrder(oneOfEach(forSale, ({ to }) => to, from)).slice(0, MAX_STEPS)
+    const next = nextRungs(from, forSale)
+    const shown = inOrder(
+      oneOfEach(forSale, ({ to }) => to, from),
+      ({ to }) => next.has(to),
+    ).slice(0, MAX_STEPS)
     writeSteps(upgrades, from, shown, items, ({ to }) => to)
     const choice = choiceOfThree(shown, catalogue)
     const missed = misses.items()

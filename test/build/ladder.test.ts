@@ -182,6 +182,17 @@ describe('a step up', () => {
       { item: 3, reason: { code: 'other-need', from: '', to: 'refurbished' } },
     ])
   })
+
+  it('has the top of the three among the first four', () => {
+    const sizes = [256, 320, 384, 512].map((size, i): Row => [`Nova ${size} GB`, 440 + 10 * i])
+    const rows: Row[] = [['Nova 128 GB', 400], ...sizes, ['Nova Pro 128 GB', 640]]
+    expect(
+      above(...rows)
+        .slice(0, 4)
+        .at(-1),
+    ).toBe('Nova Pro 128 GB')
+    expect(above(...rows)).toHaveLength(5)
+  })
 })
 
 describe('what is better', () => {
@@ -195,6 +206,7 @@ describe('what is better', () => {
     })
     expect(above(...rows)).toEqual(['Series0 fan'])
     expect(ladder(shop(...rows), { directions: { noise: 1 } }).upgrades.flat()).toEqual([])
+    expect(ladder(shop(...rows), { directions: { Noise: 0 } }).upgrades.flat()).toEqual([])
     expect(above(...rows.slice(0, 6))).toEqual([])
   })
 })

@@ -47,6 +47,15 @@ describe('differences in words', () => {
       ],
     ],
     [
+      { attribute: 'graphics class', from: 'GTX 1050', to: 'GTX 1070' },
+      [
+        'GTX 1070 instead of GTX 1050',
+        'GTX 1050→GTX 1070',
+        'GTX 1050 instead of GTX 1070',
+        'GTX 1070→GTX 1050',
+      ],
+    ],
+    [
       { attribute: 'size', from: 1, to: 3 },
       ['a larger size', '大きいサイズ', 'a smaller size', '小さいサイズ'],
     ],

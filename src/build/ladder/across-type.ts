@@ -4,7 +4,7 @@ import type { Link, Reason } from './judge.ts'
 import type { Model } from './models.ts'
 import { isLaunchedEarlier, isOtherScreen, isWeighty, worse } from './steps.ts'
 
-/** How much must be known of two things of different series, and how much of it be better. */
+/** How much must be known of two things of different series, by columns, and how much of it be better. */
 const EVIDENCE = {
   'same-brand': { known: 2, better: 2, weighty: 1 },
   type: { known: 3, better: 2, weighty: 2 },
@@ -25,14 +25,15 @@ export function acrossType(
   if (ours.isContested || theirs.isContested) return { code: 'contradiction' }
   if (isOtherScreen(a, b)) return { code: 'other-need', attribute: 'screen' }
   if (isLaunchedEarlier(b, a, 4)) return worse('release', a.releasedAt, b.releasedAt)
-  const { better, worse: loss, numShared, isOpen } = compare(a, b, directions)
+  const { better, worse: loss, numShared, numListed, isOpen } = compare(a, b, directions)
   if (loss) return worse(loss.attribute, loss.from.words ?? loss.from.value, loss.to.words ?? loss.to.value)
   // The newer one with more memory may be the slower one.
   const isUnranked = ours.processor !== theirs.processor
   if (isOpen || isUnranked) return { code: 'nothing-better' }
   const needed = EVIDENCE[rung]
-  const weighty = better.filter(isWeighty)
-  if (numShared < needed.known || better.length < needed.better || weighty.length < needed.weighty) {
+  const listed = better.filter(({ from, to }) => from.isListed && to.isListed)
+  const weighty = listed.filter(isWeighty)
+  if (numListed < needed.known || listed.length < needed.better || weighty.length < needed.weighty) {
     return { code: 'nothing-better' }
   }
   const closeness = rung === 'same-brand' ? 0.5 : 0.2

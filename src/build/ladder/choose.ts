@@ -20,18 +20,26 @@ export function scoreOf({ closeness, share, ratio }: Link, popularity: number): 
   return (0.35 * closeness + 0.2 * share + 0.15 * fit + 0.05 * popularity) / 0.75
 }
 
-/** What a step is ordered by. `isNext`: none of the others lies between. */
-export type Choice = { readonly link: Link; readonly score: number; readonly isNext: boolean }
+/** The fourth. */
+const TOP_PLACE = 3
+
+/** What a step is ordered by. */
+type Choice = { readonly link: Link; readonly score: number }
 
 /**
  * Steps in the order shown: the series before the others, in it the variants of the very same model, of these the next
- * rungs before those beyond them; then the step of a recommended size, then by score.
+ * rungs before those beyond them; then the step of a recommended size, then by score. The top of the choice of three
+ * stands among the first four, which a page has room for.
  */
-export function inOrder<T extends Choice>(steps: readonly T[]): T[] {
-  return steps.toSorted((a, b) => placeOf(a) - placeOf(b) || b.score - a.score)
+export function inOrder<T extends Choice>(steps: readonly T[], isNext: (step: T) => boolean): T[] {
+  const place = new Map(steps.map(step => [step, placeOf(step, isNext(step))]))
+  const sorted = steps.toSorted((a, b) => place.get(a)! - place.get(b)! || b.score - a.score)
+  const top = sorted.findIndex(({ link }) => isTop(link.ratio) && isOfSeries(link))
+  if (top > TOP_PLACE) sorted.splice(TOP_PLACE, 0, ...sorted.splice(top, 1))
+  return sorted
 }
 
-function placeOf({ link, isNext }: Choice): number {
+function placeOf({ link }: Choice, isNext: boolean): number {
   return (
     16 * Number(!isOfSeries(link)) +
     8 * Number(!link.isSameModel) +

@@ -9,8 +9,6 @@ export type Climb = {
   readonly link: Link
   readonly score: number
   readonly visits?: StepVisits | undefined
-  /** Whether none of the others from there lies between. */
-  isNext: boolean
 }
 
 /** One link of the ladder: from an item to its higher (or lower) model. */

@@ -1,4 +1,4 @@
-import { GRAPHICS, PROCESSORS } from './hardware.ts'
+import { readGraphics, readProcessor } from './hardware.ts'
 import { type Measure, measureCell, measureDrives, measurePixels } from './measures.ts'
 import type { Spec } from './reading.ts'
 import { COLUMNS, IGNORED_COLUMNS } from './units.ts'
@@ -57,10 +57,10 @@ function readCell(
   vocabulary: Vocabulary,
 ): void {
   const { specs, words, needs } = columns
-  const [, attribute = key, unit] = COLUMNS.find(([pattern]) => pattern.test(key)) ?? []
+  const { attribute, unit } = attributeOf(key)
   const put = (name: string, value: number, dimension = '', wording?: string) => {
     if (!(value >= 0 && value < 1e12)) return
-    specs.set(name, { value, dimension, isTitled: false, ...(wording && { words: wording }) })
+    specs.set(name, { value, dimension, isTitled: false, isListed: true, ...(wording && { words: wording }) })
   }
   switch (attribute) {
     case 'fits':
@@ -87,42 +87,14 @@ function readCell(
       readSystem(columns, cell)
       return
     case 'processor': {
-      const rank = PROCESSORS.find(([pattern]) => pattern.test(cell))
-      const [, generation, cool, suffix] =
-        /\b[im][3579][ -](\d{1,2})(?:(y)\d\d|\d{3}([uh])?)/.exec(cell) ?? []
-      const network = /(?<![\d.])([2-6])g(?!hz|b)\b/.exec(cell)?.[1]
-      if (network) {
-        specs.set('network', { value: Number(network), dimension: '', isTitled: true, words: `${network}G` })
-      }
-      if (rank) put('processor', rank[1], '', rank[2])
-      else columns.processor ||= cell
-      if (generation) {
-        put('processor generation', Number(generation))
-        // A Core i7 7Y75 is made to be cool, a 7700HQ to be fast.
-        put('processor class', cool ? 0 : suffix === 'h' ? 2 : 1)
-      }
+      const found = readProcessor(cell)
+      for (const [name, spec] of found) specs.set(name, spec)
+      if (!found.some(([name]) => name === 'processor')) columns.processor ||= cell
       return
     }
-    case 'graphics': {
-      const rank = GRAPHICS.find(([pattern]) => pattern.test(cell))
-      const [, maker = '', model, ti] =
-        /(gtx|rtx|rx|mx|geforce|radeon|quadro|firepro) ?(?:r\d )?[a-z]{0,2}(\d{3,4}) ?(ti)?/.exec(cell) ?? []
-      if (rank) put('graphics', rank[1], '', rank[2])
-      if (rank && rank[1] > 0 && model) {
-        const isForWork = maker === 'quadro' || maker === 'firepro'
-        const value = isForWork ? Number(model) : Number(model.slice(-2)) + (ti ? 5 : 0)
-        // Numbers of two makers have nothing to do with each other.
-        put(
-          'graphics class',
-          value,
-          isForWork ? maker : /^r/.test(maker) && maker !== 'rtx' ? 'radeon' : 'geforce',
-        )
-      }
-      // A GTX 980 is no step up from a GTX 1070, nor a Radeon R5 M330 from an M420.
-      const [line] = /[gr]tx|radeon r\d m/.exec(cell) ?? []
-      if (model && line) put('graphics generation', Number(model.slice(0, -2)), line.slice(0, 2))
+    case 'graphics':
+      for (const [name, spec] of readGraphics(cell)) specs.set(name, spec)
       return
-    }
     case 'count': {
       const count = /^\d+/.exec(cell)
       if (count) put('count', Number(count[0]))
@@ -187,9 +159,17 @@ function readSystem({ specs, needs }: Columns, cell: string): void {
       value: isWindows ? 1 : 0,
       dimension: '',
       isTitled: false,
+      isListed: true,
       words: isWindows ? 'Windows' : 'no Windows',
     })
   }
+}
+
+/** The attribute that a column of this name tells, and the unit of its bare numbers. */
+export function attributeOf(name: string): { readonly attribute: string; readonly unit: string | undefined } {
+  const key = keyOf(name)
+  const [, attribute = key, unit] = COLUMNS.find(([pattern]) => pattern.test(key)) ?? []
+  return { attribute, unit }
 }
 
 function keyOf(name: string): string {

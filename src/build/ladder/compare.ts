@@ -12,6 +12,8 @@ export type Comparison = {
   readonly worse: Change | undefined
   /** Attributes that are known of both and of which more, or less, is better. */
   readonly numShared: number
+  /** How many of these are told by columns of both. */
+  readonly numListed: number
   /** Whether both tell an attribute in ways that cannot be compared, or the second keeps silent on what the first is sold by. */
   readonly isOpen: boolean
 }
@@ -23,6 +25,7 @@ const TOLERANCE = 0.05
 export function compare(a: Model, b: Model, directions: Directions): Comparison {
   const better: Change[] = []
   let numShared = 0
+  let numListed = 0
   let isOpen = false
   const type = typeOf(a)
   for (const [attribute, from] of a.reading.specs) {
@@ -34,18 +37,20 @@ export function compare(a: Model, b: Model, directions: Directions): Comparison 
     }
     if (from.dimension === 'flag') {
       // What a thing has, the higher model has too; that it has more of such is no reason by itself.
-      if (from.value > to.value) return { better, worse: { attribute, from, to }, numShared, isOpen }
+      if (from.value > to.value)
+        return { better, worse: { attribute, from, to }, numShared, numListed, isOpen }
       continue
     }
     const direction = directions.of(type, attribute, from.isTitled && to.isTitled)
     if (direction === 0 || (direction < 0 && attribute === 'weight' && a.series === b.series)) continue
     numShared++
+    if (from.isListed && to.isListed) numListed++
     const gap = (to.value - from.value) * direction
     if (Math.abs(gap) <= toleranceOf(attribute) * Math.max(from.value, to.value)) continue
-    if (gap < 0) return { better, worse: { attribute, from, to }, numShared, isOpen }
+    if (gap < 0) return { better, worse: { attribute, from, to }, numShared, numListed, isOpen }
     better.push({ attribute, from, to })
   }
-  return { better, worse: undefined, numShared, isOpen }
+  return { better, worse: undefined, numShared, numListed, isOpen }
 }
 
 /** Attributes that mean nothing between these two. */

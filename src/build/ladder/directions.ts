@@ -1,12 +1,13 @@
 import { wilsonLowerBound } from '../../measures.ts'
 import { grouped } from '../grouped.ts'
+import { attributeOf } from './columns.ts'
 import type { Model } from './models.ts'
 import { KNOWN } from './units.ts'
 
 /** 1 where more is better, −1 where less is, 0 where nobody knows. */
 export type Direction = 1 | 0 | -1
 
-/** By attribute, for every type or for those named: what a shop knows better than its prices tell. */
+/** By attribute or the name of its column, for every type: what a shop knows better than its prices tell. */
 export type Overrides = Readonly<Record<string, Direction>>
 
 /** Which way is up, by type and attribute. */
@@ -51,9 +52,10 @@ export function learnDirections(models: readonly Model[], overrides: Overrides =
     }
     learnt.set(type, directions)
   }
+  const own = new Map(Object.entries(overrides).map(([name, way]) => [attributeOf(name).attribute, way]))
   return {
     of(type, attribute, isTitled) {
-      const known = overrides[attribute] ?? KNOWN[attribute]?.direction
+      const known = own.get(attribute) ?? KNOWN[attribute]?.direction
       if (known !== undefined) return known
       return isTitled ? 1 : (learnt.get(type)?.get(attribute) ?? 0)
     },

@@ -4,6 +4,7 @@ import type { Change } from './compare.ts'
 import type { Directions } from './directions.ts'
 import { type Successors, toSuccessor } from './given.ts'
 import type { Model } from './models.ts'
+import { areOtherThings } from './nouns.ts'
 import { withinFamily } from './within-family.ts'
 
 /** Why one item is the higher model of another. The code in the file is the place in this list. */
@@ -77,10 +78,14 @@ export function isLink(verdict: Link | Reason): verdict is Link {
 }
 
 /** What is known of the whole catalogue. */
-export type Knowledge = { readonly directions: Directions; readonly successors: Successors }
+export type Knowledge = {
+  readonly directions: Directions
+  readonly successors: Successors
+  readonly nouns: ReadonlyMap<number, readonly string[]>
+}
 
 /** The link from one model to a higher one, or why there is none. Whether the higher one can be sold is not asked. */
-export function judge(a: Model, b: Model, { directions, successors }: Knowledge): Link | Reason {
+export function judge(a: Model, b: Model, { directions, successors, nouns }: Knowledge): Link | Reason {
   if (a.currency !== b.currency) return { code: 'other-currency', from: a.currency, to: b.currency }
   if (Boolean(a.reading.title.accessory) !== Boolean(b.reading.title.accessory)) return { code: 'accessory' }
   if (a.reading.need !== b.reading.need) {
@@ -101,6 +106,7 @@ export function judge(a: Model, b: Model, { directions, successors }: Knowledge)
   }
   if (!isFamily) {
     const rung = a.brand !== '' && a.brand === b.brand ? 'same-brand' : 'type'
+    if (areOtherThings(nouns.get(a.number), nouns.get(b.number))) return { code: 'other-kind' }
     return isWithin(ratio, rung) ? acrossType(a, b, directions, ratio, rung) : { code: 'out-of-band' }
   }
   const verdict = withinFamily(a, b, directions, ratio)

@@ -115,7 +115,7 @@ function withSilentNetworks(models: readonly Model[]): Model[] {
   return models.map(model => {
     const { reading } = model
     if (reading.specs.has('network') || !boasting.has(generationOf(model))) return model
-    const fourth: Spec = { value: 4, dimension: '', isTitled: true, words: '4G' }
+    const fourth: Spec = { value: 4, dimension: '', isTitled: true, isListed: false, words: '4G' }
     return { ...model, reading: { ...reading, specs: new Map([...reading.specs, ['network', fourth]]) } }
   })
 }

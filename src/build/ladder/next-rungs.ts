@@ -1,15 +1,20 @@
-import type { Climb } from './climb.ts'
+import type { Link } from './judge.ts'
 import type { Model } from './models.ts'
 
-/** Tells of each climb whether another leads there, too: then it is no next rung. To be asked of the dearest model first. */
-export function nextRungsOf(numModels: number): (from: Model, climbs: readonly Climb[]) => void {
-  const above: Model[][] = Array.from({ length: numModels })
-  const seenFrom = new Int32Array(numModels).fill(-1)
-  return (from, climbs) => {
-    for (const { to, link } of climbs) {
-      if (link.isWeighty) for (const { number } of above[to.number] ?? []) seenFrom[number] = from.number
+/**
+ * Of the models that steps of one model lead to, those with no other of them between: the next rungs. A step that is
+ * no more than a system or a screen hides none. To be asked of the dearest model first.
+ */
+export function nextRungsOf(
+  numModels: number,
+): (from: Model, steps: readonly { readonly to: Model; readonly link: Link }[]) => ReadonlySet<Model> {
+  const above: (readonly Model[])[] = Array.from({ length: numModels })
+  return (from, steps) => {
+    const next = new Set(steps.map(({ to }) => to))
+    above[from.number] = [...next]
+    for (const { to, link } of steps) {
+      if (link.isWeighty) for (const model of above[to.number] ?? []) next.delete(model)
     }
-    for (const climb of climbs) climb.isNext = seenFrom[climb.to.number] !== from.number
-    above[from.number] = climbs.map(({ to }) => to)
+    return next
   }
 }

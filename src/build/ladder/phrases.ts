@@ -90,7 +90,9 @@ export function phraseOf(differences: readonly Difference[], locale: PhraseLocal
 
 function partOf({ attribute, from, to, ...rest }: Difference, wording: Wording): string {
   const { words, names, tier, generation, change } = wording
-  if (Object.hasOwn(words, attribute)) return words[attribute]![isMore(attribute, from, to) ? 0 : 1]
+  if (Object.hasOwn(words, attribute) && (attribute === 'os' || typeof from === 'number')) {
+    return words[attribute]![isMore(attribute, from, to) ? 0 : 1]
+  }
   if (typeof from === 'string' || typeof to === 'string') {
     if (attribute === 'tier') return tier(titled(`${from}`), titled(`${to}`) || wording.standard)
     return change(`${from}`, `${to}`, names[attribute] ?? '')

@@ -12,6 +12,8 @@ export type Spec = {
   readonly dimension: string
   /** Whether the title says it, too: what stands in the title is what the thing is sold by. */
   readonly isTitled: boolean
+  /** Whether a column says it: what has one is known of things of the same sort. */
+  readonly isListed: boolean
   /** The words of a rank: Core i5. */
   readonly words?: string
 }
@@ -78,11 +80,13 @@ export function readItem(
       value: title.network,
       dimension: '',
       isTitled: true,
+      isListed: false,
       words: `${title.network}G`,
     })
   }
   const size = title.ranks.size
-  if (size !== undefined) columns.specs.set('size', { value: size, dimension: '', isTitled: true })
+  if (size !== undefined)
+    columns.specs.set('size', { value: size, dimension: '', isTitled: true, isListed: false })
   return {
     title,
     specs: columns.specs,
@@ -117,7 +121,7 @@ function confront(specs: Map<string, Spec>, title: Title): boolean {
       ([name, spec]) =>
         !spec.isTitled && spec.dimension === dimension && (name === attribute || !NEVER_TITLED.has(name)),
     )
-    if (rivals.length === 0) specs.set(attribute, { value, dimension, isTitled: true })
+    if (rivals.length === 0) specs.set(attribute, { value, dimension, isTitled: true, isListed: false })
     for (const [name] of rivals) specs.delete(name)
     isContested ||= rivals.length > 0
   }

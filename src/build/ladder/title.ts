@@ -3,7 +3,7 @@ import { ACCESSORY, CAPACITY, CLOTHING, FITTED, NUMBERED, SOFTWARE } from './kin
 import { type Measure, measureTitle } from './measures.ts'
 import { FITS_OTHERS } from './units.ts'
 import type { Vocabulary } from './vocabulary.ts'
-import { LETTER_SIZES, MONEY, SCALES, type Scale, SOFTWARE_SCALES, SUBSCRIPTION } from './words.ts'
+import { LETTER_SIZES, MONEY, SCALES, type Scale, SHADES, SOFTWARE_SCALES, SUBSCRIPTION } from './words.ts'
 
 /** A title read as a buyer reads it: what the thing is, how big, of which tier and generation, in which colour. */
 export type Title = {
@@ -44,6 +44,7 @@ export type Context = {
 /** What a thing fits is no measure of the thing: "case for Nova 5 Pro", 「Nova 5 Pro 用ケース」 stay as they are. */
 const FITS = /^(?<head>.*?)(?<fits>\b(?:for|fits|compatible with)\b.*)$|^(?<用>.*(?:用|対応))(?<rest>.*)$/u
 const WORD = /[^\p{L}\p{N}.&'’+-]+/u
+const FILLERS: ReadonlySet<string> = new Set(['with', 'and', 'mit', 'und', 'avec'])
 const NO_SIZE_AFTER = /^(roast|rare|dry|point|nib|format|duty|weight|grain|breed)/
 
 /** Reads a title, English or Japanese. Same words, same reading, whatever the case and the width of the letters. */
@@ -79,7 +80,8 @@ export function readTitle(title: string, context: Context, vocabulary: Vocabular
     vocabulary.scales.get(word) ??
     (Object.hasOwn(SOFTWARE_SCALES, word) && SOFTWARE.test(kind) ? SOFTWARE_SCALES[word] : undefined)
   const words = withoutBrand(rest.split(WORD).map(bared).filter(Boolean), context.brand)
-  const finish = new Set(context.finish.split(WORD))
+  const finish = new Set(context.finish.split(WORD).filter(Boolean))
+  const isColour = (word: string) => vocabulary.colours.has(word) || finish.has(word)
   const ranks: Partial<Record<Scale, number>> = {}
   const tier: string[] = []
   const colours: string[] = []
@@ -97,9 +99,9 @@ export function readTitle(title: string, context: Context, vocabulary: Vocabular
     else if (!isAccessory && step && step[0] !== 'size') {
       ranks[step[0]] = combined(ranks[step[0]], step[1])
       tier.push(word.replaceAll('&', ' '))
-    } else if (vocabulary.colours.has(word) || finish.has(word)) colours.push(word)
+    } else if (isColour(word) || (SHADES.has(word) && isColour(words[at + 1] ?? ''))) colours.push(word)
     else if (/^[45]g$/.test(word) && !isAccessory) network = Number(word[0])
-    else stem.push(word)
+    else if (!FILLERS.has(word)) stem.push(word)
     if (word === 'mini' && !isAccessory && size !== undefined) ranks.model = combined(ranks.model, -1)
     if (isPlus) {
       ranks.model = combined(ranks.model, SCALES.plus![1])
@@ -146,7 +148,8 @@ function withoutBrand(words: string[], brand: string | undefined): string[] {
   return words
 }
 
-function sizeOf(word: string, hasCapacity: boolean, { scales }: Vocabulary): number | undefined {
+function sizeOf(written: string, hasCapacity: boolean, { scales }: Vocabulary): number | undefined {
+  const word = written.replace(/サイズ$/u, '')
   if (hasCapacity && Object.hasOwn(LETTER_SIZES, word)) return LETTER_SIZES[word]
   const step = scales.get(word)
   return step?.[0] === 'size' ? step[1] : undefined

@@ -22,6 +22,9 @@ export const SCALES: Readonly<Record<string, readonly [scale: Scale, rank: numbe
   small: ['size', 1],
   medium: ['size', 2],
   large: ['size', 3],
+  klein: ['size', 1],
+  mittel: ['size', 2],
+  groß: ['size', 3],
   jumbo: ['size', 4],
   giant: ['size', 5],
   小: ['size', 1],
@@ -52,7 +55,7 @@ export const LETTER_SIZES: Readonly<Record<string, number>> = { xs: 0, s: 1, m: 
 
 /** Words after which a thing is another offer altogether: its condition, its carrier, its contract, its wearer. */
 export const NEEDS =
-  /(?<![\p{L}\d])(refurbished|renewed|reconditioned|pre-?owned|used|open[ -]box|remanufactured|prepaid|pre-paid|no[ -]contract|unlocked|sim[ -]?free|at&t|verizon|t-mobile|sprint|boost mobile|cricket|straight talk|tracfone|net10|virgin mobile|metro ?pcs|docomo|softbank|mens?|womens?|kids|junior|baby|left[ -]hand(?:ed)?|right[ -]hand(?:ed)?|decaf|sample|refill|rental)(?![\p{L}\d])|中古|整備済み?|訳あり|アウトレット|ドコモ|ソフトバンク|simフリー|レンタル|子供用|メンズ|レディース/gu
+  /(?<![\p{L}\d])(refurbished|renewed|reconditioned|pre-?owned|used|open[ -]box|remanufactured|prepaid|pre-paid|no[ -]contract|unlocked|sim[ -]?free|at&t|verizon|t-mobile|sprint|boost mobile|cricket|straight talk|tracfone|net10|virgin mobile|metro ?pcs|docomo|softbank|mens?|womens?|kids|junior|baby|left[ -]hand(?:ed)?|right[ -]hand(?:ed)?|decaf|sample|refill|nachfüll(?:pack|packung|beutel)|recharge|rental)(?![\p{L}\d])|詰め?替え?|つめかえ|リフィル|中古|整備済み?|訳あり|アウトレット|ドコモ|ソフトバンク|simフリー|レンタル|子供用|メンズ|レディース/gu
 
 /** An amount of money in a title is what a card is worth, or what a plan costs a month: another offer for another amount. */
 export const MONEY =
@@ -60,6 +63,13 @@ export const MONEY =
 
 export const SUBSCRIPTION =
   /(?<![\p{L}\d])(?:subscription|subscribe (?:&|and) save)(?![\p{L}\d])|定期便|定期購入/gu
+
+/** Before a colour they are part of it: "space gray", "jet black". */
+export const SHADES: ReadonlySet<string> = new Set(
+  'space jet pearl matte matt dark light deep pale bright pastel sky royal forest piano phantom hot ocean metallic glossy satin'.split(
+    ' ',
+  ),
+)
 
 export const COLOURS = new Set(
   (
