@@ -4,7 +4,7 @@ import { text } from './duckdb.ts'
 import { filledDown } from './fill-down.ts'
 import { partsOf } from './recognise.ts'
 import { CATALOG_COLUMNS, type CatalogColumn } from './shapes.ts'
-import { type Column, read } from './source.ts'
+import { type Column, read, type Unparsed } from './source.ts'
 
 /** What stands between the parts of a column of ours that several of the file's make up; no other can be composed. */
 export const CATALOG_JOINTS: { readonly [K in CatalogColumn]?: string } = {
@@ -31,7 +31,7 @@ export function foreignColumns({ source, match }: CatalogFile): Column[] {
 export function catalogColumns(
   { source, match }: CatalogFile,
   attributes: readonly AttributeColumn[],
-  rejectsTable: string,
+  unparsed: Unparsed,
 ): string {
   const { at, shape } = match
   const ours = CATALOG_COLUMNS.map(column => {
@@ -54,7 +54,7 @@ export function catalogColumns(
   const rows = `select ${row} as "row", ${ours.join(', ')},
       ${translations.length > 0 ? `to_json({${translations.join(', ')}})::varchar` : 'null'} as translations
       ${values.map(({ column, as }) => `, ${cell(column)} as ${as}`).join('')}
-    from ${read(source, rejectsTable)}`
+    from ${read(source, unparsed)}`
   const perRow = shape.notFilledDown === undefined ? undefined : new RegExp(shape.notFilledDown, 'i')
   const filled = [
     ...(shape.fillDown?.filter(column => at[column] !== undefined) ?? []),

@@ -4,7 +4,7 @@ import { type Duckdb, text } from './duckdb.ts'
 import { withMending } from './misread.ts'
 import { currencyNamed } from './money.ts'
 import { findParts, type Match, recognise } from './recognise.ts'
-import { keepMalformed, rejectMalformed, rejectsTable, withPlaces } from './rejects.ts'
+import { loadKeepingMalformed, rejectMalformed, withPlaces } from './rejects.ts'
 import { CATALOG_COLUMNS, CATALOG_SHAPES, type CatalogColumn } from './shapes.ts'
 import type { Source } from './source.ts'
 import { styleOf } from './style.ts'
@@ -81,7 +81,6 @@ async function insertProducts(
   hints: CatalogHints,
 ): Promise<void> {
   const { source, match } = file
-  const table = rejectsTable(source)
   const isText = source.columns.find(({ name }) => name === match.at.price)?.type === 'VARCHAR'
   const named = currencyNamed(match.at.price ?? '')
   const currencies = [
@@ -91,10 +90,9 @@ async function insertProducts(
     hints.currency && text(hints.currency),
     isText && 'currency_sign(price)',
   ]
-  await db.run(`
-    drop table if exists ${table}; drop table if exists ${table}_scan;
-    create or replace temp table bad as ${catalogColumns(file, attributes, table)}`)
-  if (source.format === 'csv') await keepMalformed(db, source)
+  await loadKeepingMalformed(db, source, unparsed =>
+    db.run(`create or replace temp table bad as ${catalogColumns(file, attributes, unparsed)}`),
+  )
   await db.run(`insert into product_row
     select ${source.number}, "row", item_id, title, translations, brand, category, price::varchar,
       ${isText ? `number(price, ${decimalComma})` : 'price::double'},

@@ -4,7 +4,7 @@ import { FAULTS } from './faults.ts'
 import { filledDown } from './fill-down.ts'
 import type { Match } from './recognise.ts'
 import { ORDER_COLUMNS, type OrderColumn } from './shapes.ts'
-import { read, type Source } from './source.ts'
+import { read, type Source, type Unparsed } from './source.ts'
 import type { Style } from './style.ts'
 
 /** An order file that was recognised. */
@@ -17,8 +17,7 @@ export type OrderFile = {
 }
 
 export type Reading = {
-  /** Where rows go that DuckDB cannot parse; without it they are passed over. */
-  readonly rejectsTable?: string
+  readonly unparsed?: Unparsed
   /** Whether `row` is wanted: 1 for the first record that was not passed over. Needs db.inOrder. */
   readonly numbered?: boolean
 }
@@ -102,7 +101,7 @@ function ourColumns(file: OrderFile, reading: Reading): string {
   })
   const order = match.at.order_id === undefined ? "customer_id || '/' || order_number" : 'order_id'
   return `select * replace (${order} as order_id)
-    from (select ${rowOf(source, reading)} as row, ${ours.join(', ')} from ${read(source, reading.rejectsTable)})`
+    from (select ${rowOf(source, reading)} as row, ${ours.join(', ')} from ${read(source, reading.unparsed)})`
 }
 
 /** A typed column: ids become text, and whole numbers lose the .0 that spreadsheets give them. */

@@ -4,7 +4,7 @@ import { FAULTS } from './faults.ts'
 import { linesSql, needsOrder, type OrderFile } from './lines.ts'
 import { isUtf8, Misread, withMending } from './misread.ts'
 import { type Match, recognise } from './recognise.ts'
-import { keepMalformed, rejectsTable } from './rejects.ts'
+import { loadKeepingMalformed } from './rejects.ts'
 import { BASKETS, CUSTOMER_BASKETS, ORDER_COLUMNS, ORDER_SHAPES, type OrderColumn } from './shapes.ts'
 import type { Source } from './source.ts'
 import { type DateOrder, styleOf } from './style.ts'
@@ -98,15 +98,13 @@ export async function loadOrders(
 
 async function insertLines(db: Duckdb, file: OrderFile, kept: KeptColumns): Promise<void> {
   const { source } = file
-  const table = rejectsTable(source)
-  await db.run(`
-    delete from line where file = ${source.number};
-    drop table if exists ${table}; drop table if exists ${table}_scan;
-    insert into line select ${source.number}, order_id, item_id, ordered_at, unit_price, currency, fault
-      ${keptColumns(kept)
-        .map(column => `, ${column}`)
-        .join('')} from (${linesSql(file, { rejectsTable: table })})`)
-  if (source.format === 'csv') await keepMalformed(db, source)
+  const columns = keptColumns(kept).map(column => `, ${column}`)
+  await loadKeepingMalformed(db, source, unparsed =>
+    db.run(`
+      delete from line where file = ${source.number};
+      insert into line select ${source.number}, order_id, item_id, ordered_at, unit_price, currency, fault
+        ${columns.join('')} from (${linesSql(file, { unparsed })})`),
+  )
   if (source.format === 'jsonl' && source.encoding === 'utf-8') {
     const unreadable = FAULTS.findIndex(({ when }) => when === 'is_unreadable') + 1
     const [bad] = await db.rows(`from line where file = ${source.number} and fault = ${unreadable} limit 1`)

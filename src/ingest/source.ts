@@ -100,8 +100,11 @@ export async function rewritten<S extends Omit<Source, 'format'>>(
   return { ...source, path, compression: 'none', encoding, ...(mend && { broken }) }
 }
 
-/** The table function that reads a source; of CSV, rows it has to pass over go to `rejectsTable`. */
-export function read(source: Source, rejectsTable?: string): string {
+/** What becomes of the rows of a CSV that DuckDB cannot parse: they end the read, are passed over, or kept in a table. */
+export type Unparsed = 'refused' | 'passed over' | { readonly table: string }
+
+/** The table function that reads a source. */
+export function read(source: Source, unparsed: Unparsed = 'passed over'): string {
   const path = pathText(source.path)
   const compression = `compression = '${source.compression}'`
   const columns = source.columns.map(column => `${column.sql}: 'VARCHAR'`).join(', ')
@@ -119,12 +122,15 @@ export function read(source: Source, rejectsTable?: string): string {
       return linesOf(source.path, source.compression)
     case 'csv':
       return `read_csv(${path}, columns = {${columns}}, auto_detect = false, header = true,
-        delim = ${text(source.delimiter!)}, quote = '"', escape = '"', ${compression}, ${
-          rejectsTable
-            ? `store_rejects = true, rejects_table = '${rejectsTable}', rejects_scan = '${rejectsTable}_scan'`
-            : 'ignore_errors = true'
-        })`
+        delim = ${text(source.delimiter!)}, quote = '"', escape = '"', ${compression}${onUnparsed(unparsed)})`
   }
+}
+
+function onUnparsed(unparsed: Unparsed): string {
+  if (unparsed === 'refused') return ''
+  if (unparsed === 'passed over') return ', ignore_errors = true'
+  const { table } = unparsed
+  return `, parallel = false, store_rejects = true, rejects_table = '${table}', rejects_scan = '${table}_scan'`
 }
 
 /** DuckDB's JSON reader has another word for none than its CSV reader. */
