@@ -18,8 +18,7 @@ import { withLock } from './models/lock.ts'
 import type { Manifest } from './models/manifest.ts'
 import { publish, sweep, UNFINISHED, versionName } from './models/publish.ts'
 import { prune } from './models/versions.ts'
-import { type Tuned, tune } from './tune/tune.ts'
-import { standardChoice } from './tune/tuning.ts'
+import { type Choosing, chooseRecipes } from './tune/tuning.ts'
 
 /** The files that a shop is read from, and how. */
 export type ShopFiles = {
@@ -53,7 +52,11 @@ export function runJob(job: Job): Promise<JobReport> {
       refuseMonstersOnly(shop, config)
       const { maxBasketItems } = config
       const shoppers = { ...shop, baskets: withoutMonsters(shop.baskets, maxBasketItems) }
-      const { recipes, ...choice } = chooseRecipes(shoppers, job)
+      const { recipes, ...choice } = chooseRecipes(shoppers.baskets, shop.items.length, {
+        ...choosingBy(config),
+        catalogue: shop.items,
+        onProgress: (done, total) => onProgress('choose', done, total),
+      })
       const recipe = recipes.page
       const { trials, kinds } = decideSegments(shoppers, recipe, job)
       const { files, counts } = compile(shop, { recipe, maxBasketItems, segments: kinds, onProgress })
@@ -148,23 +151,12 @@ function refuseMonstersOnly({ baskets: { start } }: Shop, { maxBasketItems }: Co
   )
 }
 
-/** The part of the recipe that the settings fix. */
-export function fixedBy(config: Config): Partial<Recipe> {
-  return Object.fromEntries(
+/** How a build with these settings comes by its recipes. */
+export function choosingBy(config: Config): Choosing {
+  const fixed: Partial<Recipe> = Object.fromEntries(
     RECIPE_KEYS.flatMap(key => (config[key] === undefined ? [] : [[key, config[key]]])),
   )
-}
-
-/** The recipes that suit the shop's own orders best, or the standard ones. */
-function chooseRecipes({ baskets, items }: Shop, { config, onProgress }: Job): Tuned {
-  const fixed = fixedBy(config)
-  if (config.fixed) return standardChoice(fixed)
-  return tune(baskets, items.length, {
-    fixed,
-    catalogue: items,
-    budgetSeconds: config.tuneSeconds,
-    onProgress: (done, total) => onProgress('choose', done, total),
-  })
+  return { fixed, isOff: config.fixed, budgetSeconds: config.tuneSeconds }
 }
 
 const TRIAL = { seed: 42, maxQuestions: 20_000 }

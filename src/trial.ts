@@ -6,7 +6,7 @@ import type { Evaluation } from './evaluate/evaluation.ts'
 import { evaluateNextBasket } from './evaluate/next-basket.ts'
 import { evaluateSessions } from './evaluate/sessions.ts'
 import type { TaskResult } from './evaluate/task-result.ts'
-import { fixedBy, readClicks, readShop, type ShopFiles } from './job.ts'
+import { choosingBy, readClicks, readShop, type ShopFiles } from './job.ts'
 import { createTuning } from './tune/tuning.ts'
 
 export type Task = 'orders' | 'next-basket' | 'sessions'
@@ -59,7 +59,5 @@ export async function runTrial(trial: Trial): Promise<TrialReport> {
 }
 
 function orderOptions({ config, seed, maxQueries, onProgress }: Trial) {
-  const { fixed: isOff, tuneSeconds: budgetSeconds } = config
-  const choiceFor = createTuning({ fixed: fixedBy(config), isOff, budgetSeconds })
-  return { choiceFor, seed, maxQueries, onProgress }
+  return { choiceFor: createTuning(choosingBy(config)), seed, maxQueries, onProgress }
 }
