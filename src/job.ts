@@ -47,19 +47,20 @@ export function runJob(job: Job): Promise<JobReport> {
     const tempDir = await mkdtemp(join(config.models, UNFINISHED))
     try {
       // A model counts orders; who placed them matters only to the choice of how.
-      const { shop, report } = await readShop(job, { tempDir, rejectsFile, withCustomers: !config.fixed })
-      refuseTooManyItems(shop.items.length)
-      refuseMonstersOnly(shop, config)
+      const scratch = { tempDir, rejectsFile, withCustomers: !config.fixed }
+      const { shop: all, report } = await readShop(job, scratch)
+      refuseTooManyItems(all.items.length)
       const { maxBasketItems } = config
-      const shoppers = { ...shop, baskets: withoutMonsters(shop.baskets, maxBasketItems) }
-      const { recipes, ...choice } = chooseRecipes(shoppers.baskets, shop.items.length, {
+      const shop = ofShoppers(all, config)
+      const basketsLeftOut = all.baskets.start.length - shop.baskets.start.length
+      const { recipes, ...choice } = chooseRecipes(shop.baskets, shop.items.length, {
         ...choosingBy(config),
         catalogue: shop.items,
         onProgress: (done, total) => onProgress('choose', done, total),
       })
       const recipe = recipes.page
-      const { trials, kinds } = decideSegments(shoppers, recipe, job)
-      const { files, counts } = compile(shop, { recipe, maxBasketItems, segments: kinds, onProgress })
+      const { trials, kinds } = decideSegments(shop, recipe, job)
+      const { files, counts } = compile(shop, { recipe, segments: kinds, onProgress })
       const builtAt = new Date()
       const manifest = await publish(
         config.models,
@@ -71,7 +72,7 @@ export function runJob(job: Job): Promise<JobReport> {
           inputs: report.files.map(({ file, role, bytes, sha256 }) => ({ file, role, bytes, sha256 })),
           parameters: { ...recipe, ...recipes.cart, maxBasketItems, segments: config.segments },
           choice,
-          counts,
+          counts: { ...counts, basketsLeftOut },
           ...(report.window && { window: report.window }),
           ...(trials && { segments: trials }),
         },
@@ -142,9 +143,10 @@ export function refuseTooManyItems(numItems: number): void {
   )
 }
 
-/** Throws where no order is small enough to be counted: such a model would know nothing. */
-function refuseMonstersOnly({ baskets: { start } }: Shop, { maxBasketItems }: Config): void {
-  for (let b = 0; b + 1 < start.length; b++) if (start[b + 1]! - start[b]! <= maxBasketItems) return
+/** The shop with shoppers' orders alone; throws where there are none, for such a model would know nothing. */
+export function ofShoppers(shop: Shop, { maxBasketItems }: Config): Shop {
+  const baskets = withoutMonsters(shop.baskets, maxBasketItems)
+  if (baskets.start.length > 1) return { ...shop, baskets }
   throw new InputRejected(
     `orders: every order has more than ${maxBasketItems} items, no shopper's basket is among them; ` +
       'raise --max-basket-items, or look whether order_id is the right column',
