@@ -6,7 +6,7 @@ import type { Evaluation } from './evaluate/evaluation.ts'
 import { evaluateNextBasket } from './evaluate/next-basket.ts'
 import { evaluateSessions } from './evaluate/sessions.ts'
 import type { TaskResult } from './evaluate/task-result.ts'
-import { choosingBy, readClicks, readShop, type ShopFiles } from './job.ts'
+import { choosingBy, ofShoppers, readClicks, readShop, type ShopFiles } from './job.ts'
 import { createTuning } from './tune/tuning.ts'
 
 export type Task = 'orders' | 'next-basket' | 'sessions'
@@ -42,7 +42,7 @@ export async function runTrial(trial: Trial): Promise<TrialReport> {
     }
     const withCartOrder = trial.task === 'orders'
     const { shop, report } = await readShop(trial, { ...scratch, withCustomers: true, withCartOrder })
-    const { baskets, items } = shop
+    const { baskets, items } = ofShoppers(shop, trial.config)
     const { seed } = trial
     const orders = report.files.filter(({ role }) => role === 'orders').map(({ file }) => basename(file))
     return {
