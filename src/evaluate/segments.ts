@@ -8,7 +8,8 @@ import type { Query } from './method.ts'
 import { type Interval, pairedInterval } from './metrics/bootstrap.ts'
 import { listsOf } from './ours/issho.ts'
 import { questionsOf } from './questions.ts'
-import { split, type Training } from './training.ts'
+import type { Training } from './training.ts'
+import { lastWindow } from './windows.ts'
 
 /** What one kind of segments did for held-out product pages. */
 export type SegmentTrial = {
@@ -33,7 +34,6 @@ export type TrialOptions = {
 }
 
 const MAX_ORDERS = 500_000
-const TRAINING_SHARE = 0.9
 const SHOWN = 10
 /** So many best sellers are re-ranked where a list is filled up. */
 const BEST_SELLERS = 400
@@ -48,14 +48,10 @@ const BEST_SELLERS = 400
  */
 export function segmentsPay(all: Baskets, numItems: number, options: TrialOptions): SegmentTrials {
   const baskets = thinned(all, options.maxOrders ?? MAX_ORDERS)
-  const numOrders = baskets.start.length - 1
-  const testStart = Math.floor(TRAINING_SHARE * numOrders)
-  const window = split(baskets, numItems, testStart, numOrders, options.catalogue)
+  const window = lastWindow(baskets, numItems, 'time', options.catalogue)
   const { training, heldOut } = window
-  const audiencesOf = (from: number, to: number) =>
-    baskets.audience && { audience: baskets.audience.subarray(from, to), audiences: baskets.audiences! }
-  const toAsk = partings({ ...heldOut.baskets, ...audiencesOf(testStart, numOrders) })
-  const learnt = partings({ ...training.baskets, ...audiencesOf(0, testStart) })
+  const toAsk = partings(heldOut.baskets)
+  const learnt = partings(training.baskets)
     .map(({ kind, ...parting }) => ({
       kind,
       cells: significantCells({ kind, ...parting }, training.postings),
