@@ -27,13 +27,8 @@ export function chooseRecipes(
   return isOff ? standardChoice(options.fixed) : tune(baskets, numItems, options)
 }
 
-/** What a build on each training would choose, worked out once for each. */
+/** What a build on a training would choose. */
 export function createTuning(choosing: Choosing): (training: Training) => Choice {
-  const known = new Map<Training, Choice>()
-  return training => {
-    const { baskets, numItems, items: catalogue } = training
-    const choice = known.get(training) ?? chooseRecipes(baskets, numItems, { ...choosing, catalogue })
-    known.set(training, choice)
-    return choice
-  }
+  return ({ baskets, numItems, items: catalogue }) =>
+    chooseRecipes(baskets, numItems, { ...choosing, catalogue })
 }
