@@ -7,6 +7,7 @@ import { NONE } from '../format/layout.ts'
 import type { SegmentKind } from '../format/segments.ts'
 import type { Query } from './method.ts'
 import { type Interval, pairedInterval } from './metrics/bootstrap.ts'
+import { mean } from './metrics/mean.ts'
 import { listsOf } from './ours/issho.ts'
 import { questionsOf } from './questions.ts'
 import type { Split, Training } from './training.ts'
@@ -134,8 +135,4 @@ function ranked(list: readonly number[], valueAt: (place: number) => number): nu
   const values = list.map((_, place) => valueAt(place))
   const places = [...list.keys()].sort((a, b) => values[b]! - values[a]!)
   return places.slice(0, SHOWN).map(place => list[place]!)
-}
-
-function mean(numbers: Float64Array): number {
-  return numbers.length === 0 ? 0 : numbers.reduce((sum, n) => sum + n, 0) / numbers.length
 }
