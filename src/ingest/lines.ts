@@ -1,8 +1,9 @@
+import { composed } from './compose.ts'
 import { customerColumns } from './customer-baskets.ts'
 import { text } from './duckdb.ts'
 import { FAULTS } from './faults.ts'
 import { filledDown } from './fill-down.ts'
-import type { Match } from './recognise.ts'
+import { type Match, partsOf } from './recognise.ts'
 import { ORDER_COLUMNS, type OrderColumn } from './shapes.ts'
 import { read, type Source, type Unparsed } from './source.ts'
 import type { Style } from './style.ts'
@@ -61,7 +62,7 @@ function typed(file: OrderFile, ours: string): string {
     at.status && `regexp_matches(status, '(?i)${CANCELLED}')`,
     shape.cancelled && `regexp_matches(order_id, '${shape.cancelled}')`,
   ]
-  const mapped = ORDER_COLUMNS.filter(column => at[column] !== undefined)
+  const mapped = ORDER_COLUMNS.filter(column => partsOf(file.match, column).length > 0)
   const fallback = (column: OrderColumn) =>
     shape.fallback?.[column] ? `coalesce(${column}, ${shape.fallback[column]})` : column
   return `select row, order_id, ${fallback('item_id')} as item_id, title, customer_id, segment,
@@ -95,11 +96,13 @@ function ourColumns(file: OrderFile, reading: Reading): string {
   if (source.format === 'baskets') return basketColumns(file)
   if (source.format === 'customer-baskets') return customerColumns(read(source))
   const ours = ORDER_COLUMNS.map(column => {
-    const theirs = source.columns.find(({ name }) => name === match.at[column])
+    const parts = partsOf(match, column).map(part => source.columns.find(({ name }) => name === part)!)
+    if (parts.length > 1) return `${composed(column, parts)} as ${column}`
+    const [theirs] = parts
     if (!theirs) return `null as ${column}`
     return `${theirs.type === 'VARCHAR' ? `cell(${theirs.sql})` : asIs(column, theirs)} as ${column}`
   })
-  const order = match.at.order_id === undefined ? "customer_id || '/' || order_number" : 'order_id'
+  const order = partsOf(match, 'order_id').length === 0 ? "customer_id || '/' || order_number" : 'order_id'
   return `select * replace (${order} as order_id)
     from (select ${rowOf(source, reading)} as row, ${ours.join(', ')} from ${read(source, reading.unparsed)})`
 }

@@ -1,3 +1,4 @@
+import { composableOf } from './compose.ts'
 import { basketSeparator } from './csv.ts'
 import type { Duckdb } from './duckdb.ts'
 import { FAULTS } from './faults.ts'
@@ -8,10 +9,11 @@ import { loadKeepingMalformed } from './rejects.ts'
 import { BASKETS, CUSTOMER_BASKETS, ORDER_COLUMNS, ORDER_SHAPES, type OrderColumn } from './shapes.ts'
 import type { Source } from './source.ts'
 import { type DateOrder, styleOf } from './style.ts'
-import { notRecognised } from './unrecognised.ts'
+import { notRecognised, sayUnmapped } from './unrecognised.ts'
 
 /** What the operator says about the order files. */
 export type OrderHints = {
+  readonly map?: Readonly<Record<string, string>> | undefined
   readonly currency?: string | undefined
   readonly dates?: DateOrder | undefined
 } & KeptColumns
@@ -23,6 +25,8 @@ export type KeptColumns = {
   readonly withCartOrder: boolean
   readonly withSegments: boolean
 }
+
+const COMPOSABLE = composableOf(ORDER_COLUMNS)
 
 /**
  * Makes the empty table of order lines: a row of a file each, good or bad. Titles, customers and segments are left out where no
@@ -63,11 +67,17 @@ export function recogniseOrders(
     }
   }
   const header = source.columns.map(column => column.name)
-  const match = recognise(header, ORDER_SHAPES, map)
+  const match = recognise(header, ORDER_SHAPES, map, COMPOSABLE)
   if (match) return { source, match }
   const separator = source.format === 'csv' && !map ? basketSeparator(source.start) : undefined
   if (separator === undefined) {
-    throw notRecognised(source, { shapes: ORDER_SHAPES, columns: ORDER_COLUMNS, flag: '--map', map })
+    throw notRecognised(source, {
+      shapes: ORDER_SHAPES,
+      columns: ORDER_COLUMNS,
+      flag: '--map',
+      map,
+      composable: COMPOSABLE,
+    })
   }
   const baskets: Source = { ...source, format: 'baskets', delimiter: separator, columns: [] }
   const at = { order_id: 'order_id', item_id: 'item_id', cart_position: 'cart_position' }
@@ -82,6 +92,7 @@ export async function loadOrders(
   notices: string[],
 ): Promise<OrderFile> {
   const { match } = recognised
+  sayUnmapped(recognised.source, hints.map, COMPOSABLE, notices)
   const { at } = match
   const numbers = [at.quantity, at.unit_price].filter(column => column !== undefined)
   const styled = await withMending(db, recognised.source, source =>

@@ -155,7 +155,8 @@ async function openJson(db: Duckdb, source: Omit<Source, 'format'>): Promise<Sou
       `${source.file}: is one JSON object, expected an array of objects or one object a line; write its rows as lines`,
     )
   }
-  const names = isArray ? await namesInArray(db, source) : await namesInLines(db, source)
+  const names = isArray ? await namesInArray(db, source) : await keysOf(db, source, 'newline_delimited')
+  refuseTwins(source.file, isArray ? await keysOf(db, source, 'array') : names)
   const columns = names.map(column => ({ name: column, sql: name(column), type: 'VARCHAR' }))
   return { ...source, format: isArray ? 'json' : 'jsonl', columns }
 }
@@ -168,17 +169,36 @@ async function namesInArray(db: Duckdb, source: Omit<Source, 'format'>): Promise
   return (await describe(db, source.file, from)).map(column => column.name)
 }
 
-const NAMED_LINES = 20_000
+const NAMED_ROWS = 20_000
 
-/** The keys of the first lines; a line that is no object has none, nor has one in another encoding. */
-async function namesInLines(db: Duckdb, source: Omit<Source, 'format'>): Promise<string[]> {
-  const lines = `read_json(${pathText(source.path)}, format = 'newline_delimited', records = false,
-    columns = {line: 'JSON'}, ignore_errors = true, ${jsonCompression(source)})`
+/** The keys of the first rows, as they are written; DuckDB takes those that differ only in case for one. */
+async function keysOf(
+  db: Duckdb,
+  source: Omit<Source, 'format'>,
+  format: 'array' | 'newline_delimited',
+): Promise<string[]> {
+  const passedOver = format === 'array' ? '' : 'ignore_errors = true,'
+  const rows = `read_json(${pathText(source.path)}, format = '${format}', records = false,
+    columns = {line: 'JSON'}, ${passedOver} ${jsonCompression(source)})`
   const keys = await db.inOrder(() =>
     db.rows<{ key: string }>(`
-      select distinct unnest(json_keys(line)) as key from (from ${lines} limit ${NAMED_LINES}) order by key`),
+      select distinct unnest(json_keys(line)) as key from (from ${rows} limit ${NAMED_ROWS}) order by key`),
   )
   return keys.map(({ key }) => key)
+}
+
+/** Throws where two keys differ only in case: one of them would be read for both. */
+function refuseTwins(file: string, keys: readonly string[]): void {
+  const known = new Map<string, string>()
+  for (const key of keys) {
+    const twin = known.get(key.toLowerCase())
+    if (twin !== undefined) {
+      throw new InputRejected(
+        `${file}: has keys ${JSON.stringify(twin)} and ${JSON.stringify(key)}, which differ only in case; rename one of them`,
+      )
+    }
+    known.set(key.toLowerCase(), key)
+  }
 }
 
 async function describe(db: Duckdb, file: string, from: string): Promise<{ name: string; type: string }[]> {
