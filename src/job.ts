@@ -19,8 +19,7 @@ import { withLock } from './models/lock.ts'
 import type { Manifest } from './models/manifest.ts'
 import { publish, sweep, UNFINISHED, versionName } from './models/publish.ts'
 import { prune } from './models/versions.ts'
-import { type Tuned, tune } from './tune/tune.ts'
-import { standardChoice } from './tune/tuning.ts'
+import { type Choosing, chooseRecipes } from './tune/tuning.ts'
 
 /** The files that a shop is read from, and how. */
 export type ShopFiles = {
@@ -51,17 +50,21 @@ export function runJob(job: Job): Promise<JobReport> {
     const tempDir = await mkdtemp(join(config.models, UNFINISHED))
     try {
       // A model counts orders; who placed them matters only to the choice of how.
-      const { shop, report } = await readShop(job, { tempDir, rejectsFile, withCustomers: !config.fixed })
-      refuseTooManyItems(shop.items.length)
-      refuseMonstersOnly(shop, config)
+      const scratch = { tempDir, rejectsFile, withCustomers: !config.fixed }
+      const { shop: all, report } = await readShop(job, scratch)
+      refuseTooManyItems(all.items.length)
       const { maxBasketItems } = config
-      const shoppers = { ...shop, baskets: withoutMonsters(shop.baskets, maxBasketItems) }
-      const { recipes, ...choice } = chooseRecipes(shoppers, job)
+      const shop = ofShoppers(all, config)
+      const basketsLeftOut = all.baskets.start.length - shop.baskets.start.length
+      const { recipes, ...choice } = chooseRecipes(shop.baskets, shop.items.length, {
+        ...choosingBy(config),
+        catalogue: shop.items,
+        onProgress: (done, total) => onProgress('choose', done, total),
+      })
       const recipe = recipes.page
-      const { trials, kinds } = decideSegments(shoppers, recipe, job)
+      const { trials, kinds } = decideSegments(shop, recipe, job)
       const { files, counts } = compile(shop, {
         recipe,
-        maxBasketItems,
         segments: kinds,
         ladder: config.ladder,
         onProgress,
@@ -77,7 +80,7 @@ export function runJob(job: Job): Promise<JobReport> {
           inputs: report.files.map(({ file, role, bytes, sha256 }) => ({ file, role, bytes, sha256 })),
           parameters: { ...recipe, ...recipes.cart, maxBasketItems, segments: config.segments },
           choice,
-          counts,
+          counts: { ...counts, basketsLeftOut },
           ...(report.window && { window: report.window }),
           ...(trials && { segments: trials }),
         },
@@ -156,33 +159,22 @@ export function refuseTooManyItems(numItems: number): void {
   )
 }
 
-/** Throws where there are orders and none is small enough to be counted: such a model would know nothing. */
-function refuseMonstersOnly({ baskets: { start } }: Shop, { maxBasketItems }: Config): void {
-  if (start.length === 1) return
-  for (let b = 0; b + 1 < start.length; b++) if (start[b + 1]! - start[b]! <= maxBasketItems) return
+/** The shop with shoppers' orders alone; throws where there are orders and none is a shopper's. */
+export function ofShoppers(shop: Shop, { maxBasketItems }: Config): Shop {
+  const baskets = withoutMonsters(shop.baskets, maxBasketItems)
+  if (baskets.start.length > 1 || shop.baskets.start.length === 1) return { ...shop, baskets }
   throw new InputRejected(
     `orders: every order has more than ${maxBasketItems} items, no shopper's basket is among them; ` +
       'raise --max-basket-items, or look whether order_id is the right column',
   )
 }
 
-/** The part of the recipe that the settings fix. */
-export function fixedBy(config: Config): Partial<Recipe> {
-  return Object.fromEntries(
+/** How a build with these settings comes by its recipes. */
+export function choosingBy(config: Config): Choosing {
+  const fixed: Partial<Recipe> = Object.fromEntries(
     RECIPE_KEYS.flatMap(key => (config[key] === undefined ? [] : [[key, config[key]]])),
   )
-}
-
-/** The recipes that suit the shop's own orders best, or the standard ones. */
-function chooseRecipes({ baskets, items }: Shop, { config, onProgress }: Job): Tuned {
-  const fixed = fixedBy(config)
-  if (config.fixed) return standardChoice(fixed)
-  return tune(baskets, items.length, {
-    fixed,
-    catalogue: items,
-    budgetSeconds: config.tuneSeconds,
-    onProgress: (done, total) => onProgress('choose', done, total),
-  })
+  return { fixed, isOff: config.fixed, budgetSeconds: config.tuneSeconds }
 }
 
 const TRIAL = { seed: 42, maxQuestions: 20_000 }

@@ -8,8 +8,17 @@ import { evaluateLadders, type LadderEvaluation } from './evaluate/higher-model/
 import { evaluateNextBasket } from './evaluate/next-basket.ts'
 import { evaluateSessions } from './evaluate/sessions.ts'
 import type { TaskResult } from './evaluate/task-result.ts'
+import type { EventShop } from './ingest/read-events.ts'
 import type { Role } from './ingest/shapes.ts'
-import { fixedBy, readClicks, readShop, readVisits, type Scratch, type ShopFiles } from './job.ts'
+import {
+  choosingBy,
+  ofShoppers,
+  readClicks,
+  readShop,
+  readVisits,
+  type Scratch,
+  type ShopFiles,
+} from './job.ts'
 import { createTuning } from './tune/tuning.ts'
 
 export type Task = 'orders' | 'next-basket' | 'sessions' | 'higher-model'
@@ -69,17 +78,17 @@ function readTrialShop(trial: Trial, scratch: Scratch) {
   return readShop(trial, { ...scratch, withCustomers: true, withCartOrder: task === 'orders' })
 }
 
-function judge(trial: Trial, { items, baskets, events }: Partial<Shop> & Pick<Shop, 'items'>) {
+function judge(trial: Trial, shop: Shop | EventShop) {
   const { task, seed, config } = trial
-  if (task === 'higher-model' || !baskets) {
+  const { items, events } = shop
+  if (task === 'higher-model' || !('baskets' in shop)) {
     return evaluateLadders(items, { options: { ...config.ladder, events }, seed })
   }
+  const { baskets } = ofShoppers(shop, config)
   if (task === 'next-basket') return evaluateNextBasket(baskets, items.length, seed)
   return evaluate(baskets, items.length, { ...orderOptions(trial), catalogue: items })
 }
 
 function orderOptions({ config, seed, maxQueries, onProgress }: Trial) {
-  const { fixed: isOff, tuneSeconds: budgetSeconds } = config
-  const choiceFor = createTuning({ fixed: fixedBy(config), isOff, budgetSeconds })
-  return { choiceFor, seed, maxQueries, onProgress }
+  return { choiceFor: createTuning(choosingBy(config)), seed, maxQueries, onProgress }
 }

@@ -78,5 +78,5 @@ export const SMALL_SHOP: Recipe = {
 }
 
 export function compileGolden(shop: Shop = goldenShop, recipe: Recipe = SMALL_SHOP) {
-  return compile(shop, { recipe, maxBasketItems: 500, segments: SEGMENT_KINDS })
+  return compile(shop, { recipe, segments: SEGMENT_KINDS })
 }

@@ -4,7 +4,6 @@ import { AVAILABLE, type ModelBytes, NONE } from '../format/layout.ts'
 import { packNeighbour } from '../format/neighbour.ts'
 import type { SegmentKind } from '../format/segments.ts'
 import { type AlsoBought, alsoBought } from './also-bought.ts'
-import { withoutMonsters } from './baskets.ts'
 import { cards } from './cards.ts'
 import { chain } from './chain.ts'
 import { type Groups, groupItems } from './groups.ts'
@@ -17,8 +16,6 @@ import type { Item, Shop } from './shop.ts'
 
 export type CompileOptions = {
   readonly recipe: Recipe
-  /** Baskets of more items than this are left out of all counts. */
-  readonly maxBasketItems: number
   /** Which kinds of segments the model has, where the orders have any to tell. */
   readonly segments?: readonly SegmentKind[]
   /** Words and directions of the shop's own. */
@@ -35,8 +32,7 @@ export type Compiled = {
 /** The story of the build: baskets → counts → lists, catalogue → ladder, all → bytes. Pure. */
 export function compile(shop: Shop, options: CompileOptions): Compiled {
   const progress = options.onProgress ?? (() => {})
-  const { items } = shop
-  const baskets = withoutMonsters(shop.baskets, options.maxBasketItems)
+  const { items, baskets } = shop
   const groups = groupItems(items)
   const lists = alsoBought(baskets, groups, options.recipe, (done, total) => progress('count', done, total))
   const next = chain(groups, lists)
@@ -62,7 +58,6 @@ export function compile(shop: Shop, options: CompileOptions): Compiled {
       bands: groups.bands.length,
       categories: groups.categories.length,
       baskets: numBaskets,
-      basketsLeftOut: shop.baskets.start.length - 1 - numBaskets,
       basketLines: baskets.item.length,
       neighbours: lists.neighbour.length,
       ...sources(lists, next, items.length),

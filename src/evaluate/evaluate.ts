@@ -5,16 +5,17 @@ import type { Evaluation, ProtocolResult } from './evaluation.ts'
 import type { Method, Query } from './method.ts'
 import { calibration } from './metrics/calibration.ts'
 import { createJudge } from './metrics/contamination.ts'
+import { createBuilds } from './ours/builds.ts'
 import { type Choice, issho } from './ours/issho.ts'
 import { ofKnown, type Protocol, protocolsOf, questionsOf } from './questions.ts'
-import { segmentsPay } from './segments.ts'
+import { MAX_ORDERS, type SegmentTrials, segmentsPay, segmentsPayIn } from './segments.ts'
 import { shownLists } from './shown-lists.ts'
 import { summarise, type Tally } from './summarise.ts'
 import type { Split, Training } from './training.ts'
 import { type SplitBy, splitByOf, windowsOf } from './windows.ts'
 
 export type EvaluateOptions = {
-  /** The recipes of a build on this training. */
+  /** The recipes of a build on this training; asked once for each. */
   readonly choiceFor: (training: Training) => Choice
   /** What ours is compared with. */
   readonly baselines?: readonly Method[]
@@ -30,30 +31,33 @@ export type EvaluateOptions = {
 
 /** Held-out quality of methods on a shop's own orders. Every method answers the same questions. */
 export function evaluate(baskets: Baskets, numItems: number, options: EvaluateOptions): Evaluation {
-  const { splitBy = splitByOf(baskets), choiceFor, baselines = BASELINES, catalogue } = options
+  const { splitBy = splitByOf(baskets), baselines = BASELINES, catalogue } = options
   const windows = windowsOf(baskets, numItems, splitBy, catalogue)
-  const methods = [issho(choiceFor), ...baselines]
+  const builtFor = createBuilds(options.choiceFor)
+  const methods = [issho(builtFor), ...baselines]
   return {
     splitBy,
     windows: windows.map(({ training, heldOut }) => ({
       trainOrders: training.numOrders,
       testOrders: heldOut.baskets.start.length - 1,
       coldShare: heldOut.lines === 0 ? 0 : heldOut.coldLines / heldOut.lines,
-      choice: choiceFor(training),
+      choice: builtFor(training).choice,
     })),
     protocols: compareAll(windows, methods, options),
     calibration: calibration(
-      windows.map(window => {
-        const { page } = choiceFor(window.training).recipes
-        return { ...window, shown: shownLists(window.training, page) }
-      }),
+      windows.map(window => ({ ...window, shown: shownLists(builtFor(window.training).lists) })),
     ),
-    segments: segmentsPay(baskets, numItems, {
-      recipe: choiceFor(windows.at(-1)!.training).recipes.page,
-      catalogue,
-      seed: options.seed,
-      maxQuestions: options.maxQueries,
-    }),
+    segments: judgeSegments(),
+  }
+
+  /** As a build judges them; where that is the last window, its lists are there already. */
+  function judgeSegments(): SegmentTrials {
+    const last = windows.at(-1)!
+    const { choice, lists } = builtFor(last.training)
+    const asking = { seed: options.seed, maxQuestions: options.maxQueries }
+    const isLast = splitBy === 'time' && baskets.start.length - 1 <= MAX_ORDERS
+    if (isLast) return segmentsPayIn(last, () => lists, asking)
+    return segmentsPay(baskets, numItems, { recipe: choice.recipes.page, catalogue, ...asking })
   }
 }
 

@@ -3,6 +3,7 @@ import { gTopFreq } from './baselines/g-top-freq.ts'
 import { gpTopFreq } from './baselines/gp-top-freq.ts'
 import { pTopFreq } from './baselines/p-top-freq.ts'
 import { pairedInterval } from './metrics/bootstrap.ts'
+import { mean } from './metrics/mean.ts'
 import { chooseHabits } from './ours/choose-habits.ts'
 import { type HabitOptions, learnHabits } from './ours/habits.ts'
 import { askNextBaskets, type BasketGains, lastBaskets } from './protocols/next-basket.ts'
@@ -44,8 +45,4 @@ function inWords(options: HabitOptions): string {
   return Object.entries(options)
     .map(([option, value]) => `${option} ${value}`)
     .join(', ')
-}
-
-function mean(values: Float64Array): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
 }

@@ -1,3 +1,4 @@
+import type { AlsoBought } from '../build/also-bought.ts'
 import { pick } from '../build/baskets.ts'
 import type { Recipe } from '../build/score.ts'
 import { type Cell, type Parting, partings, significantCells } from '../build/segments.ts'
@@ -6,9 +7,11 @@ import { NONE } from '../format/layout.ts'
 import type { SegmentKind } from '../format/segments.ts'
 import type { Query } from './method.ts'
 import { type Interval, pairedInterval } from './metrics/bootstrap.ts'
+import { mean } from './metrics/mean.ts'
 import { listsOf } from './ours/issho.ts'
 import { questionsOf } from './questions.ts'
-import { split, type Training } from './training.ts'
+import type { Split, Training } from './training.ts'
+import { lastWindow } from './windows.ts'
 
 /** What one kind of segments did for held-out product pages. */
 export type SegmentTrial = {
@@ -22,40 +25,44 @@ export type SegmentTrial = {
 
 export type SegmentTrials = { readonly [K in SegmentKind]?: SegmentTrial }
 
-export type TrialOptions = {
+export type Asking = { readonly seed: number; readonly maxQuestions: number }
+
+export type TrialOptions = Asking & {
   readonly recipe: Recipe
   /** What is known of the items, by number. */
   readonly catalogue?: readonly Item[] | undefined
-  readonly seed: number
-  readonly maxQuestions: number
-  /** Of more orders every second, third, … is taken, so that the seasons stay; half a million if not told. */
+  /** Of more orders every second, third, … is taken, so that the seasons stay; MAX_ORDERS if not told. */
   readonly maxOrders?: number
 }
 
-const MAX_ORDERS = 500_000
-const TRAINING_SHARE = 0.9
+export const MAX_ORDERS = 500_000
 const SHOWN = 10
 /** So many best sellers are re-ranked where a list is filled up. */
 const BEST_SELLERS = 400
 
+/** Whether it pays to re-rank by segments on the last tenth of a shop's orders, learning on the others. */
+export function segmentsPay(all: Baskets, numItems: number, options: TrialOptions): SegmentTrials {
+  const { recipe, catalogue, maxOrders = MAX_ORDERS } = options
+  const window = lastWindow(thinned(all, maxOrders), numItems, 'time', catalogue)
+  return segmentsPayIn(window, () => listsOf(window.training, recipe), options)
+}
+
 /**
  * Whether it pays to re-rank product pages by the segment of the moment, for each kind alone. Multipliers and lists
- * are learnt on the first nine tenths of the orders; the last tenth is asked with and without, each order at its own
- * time and for its own audience. A kind without a significant cell is left out of the answer.
+ * are learnt on the training; the held-out orders are asked with and without, each order at its own time and for its
+ * own audience. A kind without a significant cell is left out of the answer.
  *
  * The last tenth of less than two years has months that the training saw once or never: then month is judged by the
  * few it saw, where season and trend are one. That it must gain all the same is all that guards against it.
  */
-export function segmentsPay(all: Baskets, numItems: number, options: TrialOptions): SegmentTrials {
-  const baskets = thinned(all, options.maxOrders ?? MAX_ORDERS)
-  const numOrders = baskets.start.length - 1
-  const testStart = Math.floor(TRAINING_SHARE * numOrders)
-  const window = split(baskets, numItems, testStart, numOrders, options.catalogue)
+export function segmentsPayIn(
+  window: Split,
+  learnLists: () => AlsoBought,
+  { seed, maxQuestions }: Asking,
+): SegmentTrials {
   const { training, heldOut } = window
-  const audiencesOf = (from: number, to: number) =>
-    baskets.audience && { audience: baskets.audience.subarray(from, to), audiences: baskets.audiences! }
-  const toAsk = partings({ ...heldOut.baskets, ...audiencesOf(testStart, numOrders) })
-  const learnt = partings({ ...training.baskets, ...audiencesOf(0, testStart) })
+  const toAsk = partings(heldOut.baskets)
+  const learnt = partings(training.baskets)
     .map(({ kind, ...parting }) => ({
       kind,
       cells: significantCells({ kind, ...parting }, training.postings),
@@ -63,13 +70,13 @@ export function segmentsPay(all: Baskets, numItems: number, options: TrialOption
     .filter(({ cells }) => cells.length > 0)
   if (learnt.length === 0) return {}
 
-  const questions = questionsOf(window, 'product page', options.seed, options.maxQuestions)
-  const hits = asker(training, options.recipe)
+  const questions = questionsOf(window, 'product page', seed, maxQuestions)
+  const hits = asker(training, learnLists())
   const without = hits(questions, () => 1)
   const trials = learnt.map(({ kind, cells }) => {
     const multiplierOf = lookUp(cells, toAsk.find(parting => parting.kind === kind)!)
     const withSegments = hits(questions, multiplierOf)
-    const gain = pairedInterval(withSegments, without, options.seed)
+    const gain = pairedInterval(withSegments, without, seed)
     const trial: SegmentTrial = {
       kept: gain.low > 0,
       questions: questions.length,
@@ -105,9 +112,7 @@ function lookUp(cells: readonly Cell[], { segmentOf, numSegments }: Parting): Mu
 }
 
 /** Asks all questions: 1 where the item stood among the first ten, else 0. */
-function asker(training: Training, recipe: Recipe) {
-  const { numItems, orders } = training
-  const { rowStart, neighbour, score } = listsOf(training, recipe)
+function asker({ numItems, orders }: Training, { rowStart, neighbour, score }: AlsoBought) {
   const bestSellers = Array.from({ length: Math.min(BEST_SELLERS, numItems) }, (_, item) => item)
 
   const isAmongFirst = (given: number, truth: number, multiplier: (item: number) => number) => {
@@ -130,8 +135,4 @@ function ranked(list: readonly number[], valueAt: (place: number) => number): nu
   const values = list.map((_, place) => valueAt(place))
   const places = [...list.keys()].sort((a, b) => values[b]! - values[a]!)
   return places.slice(0, SHOWN).map(place => list[place]!)
-}
-
-function mean(numbers: Float64Array): number {
-  return numbers.length === 0 ? 0 : numbers.reduce((sum, n) => sum + n, 0) / numbers.length
 }

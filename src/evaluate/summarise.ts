@@ -4,6 +4,7 @@ import type { Method, Query } from './method.ts'
 import { hitRate, meanReciprocalRank, ndcg } from './metrics/accuracy.ts'
 import { pairedInterval } from './metrics/bootstrap.ts'
 import { hitRateByPopularity } from './metrics/by-popularity.ts'
+import { mean } from './metrics/mean.ts'
 import { stratifiedHitRate, tailHitRate } from './metrics/popularity.ts'
 import type { Protocol } from './questions.ts'
 import type { Split } from './training.ts'
@@ -72,8 +73,4 @@ function gains(ranks: Uint32Array, gain: (rank: number) => number): Float64Array
 function contamination(answers: readonly Answers[]): number {
   const places = answers.reduce((sum, { numPlaces }) => sum + numPlaces, 0)
   return places === 0 ? 0 : answers.reduce((sum, { numAmiss }) => sum + numAmiss, 0) / places
-}
-
-function mean(numbers: readonly number[]): number {
-  return numbers.length === 0 ? 0 : numbers.reduce((sum, n) => sum + n, 0) / numbers.length
 }

@@ -63,7 +63,7 @@ export function split(
 }
 
 function renumbered(
-  { start, item, cartOrder, customer, orderedAt }: Baskets,
+  { start, item, cartOrder, customer, orderedAt, audience, audiences }: Baskets,
   from: number,
   to: number,
   number: ReadonlyMap<number, number>,
@@ -89,5 +89,7 @@ function renumbered(
     ...(cartOrder && { cartOrder: newOrder.subarray(0, end) }),
     ...(customer && { customer: customer.subarray(from, to) }),
     ...(orderedAt && { orderedAt: orderedAt.subarray(from, to) }),
+    ...(audience && { audience: audience.subarray(from, to) }),
+    ...(audiences && { audiences }),
   }
 }

@@ -1,22 +1,11 @@
 import { type AttributeColumn, asJson } from './attributes.ts'
 import type { CatalogFile } from './catalog.ts'
+import { cell, composed } from './compose.ts'
 import { text } from './duckdb.ts'
 import { filledDown } from './fill-down.ts'
 import { partsOf } from './recognise.ts'
-import { CATALOG_COLUMNS, type CatalogColumn } from './shapes.ts'
-import { type Column, read } from './source.ts'
-
-/** What stands between the parts of a column of ours that several of the file's make up; no other can be composed. */
-export const CATALOG_JOINTS: { readonly [K in CatalogColumn]?: string } = {
-  item_id: '/',
-  group_id: '/',
-  title: ' ',
-  brand: ' ',
-  category: ' > ',
-}
-
-/** Where an empty part keeps its place: x//8 is another id than x/8. */
-const IDS: ReadonlySet<CatalogColumn> = new Set(['item_id', 'group_id'])
+import { CATALOG_COLUMNS } from './shapes.ts'
+import { type Column, read, type Unparsed } from './source.ts'
 
 /** The columns of a file that are none of ours, in whole; what is only part of one still speaks for itself. */
 export function foreignColumns({ source, match }: CatalogFile): Column[] {
@@ -31,12 +20,12 @@ export function foreignColumns({ source, match }: CatalogFile): Column[] {
 export function catalogColumns(
   { source, match }: CatalogFile,
   attributes: readonly AttributeColumn[],
-  rejectsTable: string,
+  unparsed: Unparsed,
 ): string {
   const { at, shape } = match
   const ours = CATALOG_COLUMNS.map(column => {
     const parts = partsOf(match, column).map(part => source.columns.find(({ name }) => name === part)!)
-    if (parts.length > 1) return `${joined(column, parts)} as ${column}`
+    if (parts.length > 1) return `${composed(column, parts)} as ${column}`
     const [theirs] = parts
     if (!theirs) return `null::varchar as ${column}`
     if (column === 'price' && theirs.type !== 'VARCHAR') return `${theirs.sql} as price`
@@ -54,7 +43,7 @@ export function catalogColumns(
   const rows = `select ${row} as "row", ${ours.join(', ')},
       ${translations.length > 0 ? `to_json({${translations.join(', ')}})::varchar` : 'null'} as translations
       ${values.map(({ column, as }) => `, ${cell(column)} as ${as}`).join('')}
-    from ${read(source, rejectsTable)}`
+    from ${read(source, unparsed)}`
   const perRow = shape.notFilledDown === undefined ? undefined : new RegExp(shape.notFilledDown, 'i')
   const filled = [
     ...(shape.fillDown?.filter(column => at[column] !== undefined) ?? []),
@@ -71,18 +60,4 @@ export function catalogColumns(
 /** The BCP 47 tag of a column of titles in another language. */
 function languageOf(name: string): string | undefined {
   return name.match(/^title[_-](\w{2,}(?:[_-]\w+)*)$/i)?.[1]?.replaceAll('_', '-')
-}
-
-/** SQL: a column's cell as text: lists and structs as JSON, whole numbers without the .0 that spreadsheets give them. */
-function cell({ sql, type }: Column): string {
-  if (/^(MAP|STRUCT)|\[\]$/.test(type)) return `cell(to_json(${sql})::varchar)`
-  if (/FLOAT|DOUBLE/.test(type)) return `regexp_replace(${sql}::varchar, '\\.0$', '')`
-  return `cell(${sql}::varchar)`
-}
-
-function joined(column: CatalogColumn, parts: readonly Column[]): string {
-  const isId = IDS.has(column)
-  const cells = parts.map(part => (isId ? `coalesce(${cell(part)}, '')` : cell(part)))
-  const all = `concat_ws(${text(CATALOG_JOINTS[column]!)}, ${cells.join(', ')})`
-  return isId ? `if(coalesce(${parts.map(cell).join(', ')}) is null, null, ${all})` : `nullif(${all}, '')`
 }

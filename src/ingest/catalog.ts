@@ -1,14 +1,15 @@
 import { type AttributeColumn, attributeColumns } from './attributes.ts'
-import { CATALOG_JOINTS, catalogColumns, foreignColumns } from './catalog-columns.ts'
+import { catalogColumns, foreignColumns } from './catalog-columns.ts'
+import { composableOf } from './compose.ts'
 import { type Duckdb, text } from './duckdb.ts'
 import { withMending } from './misread.ts'
 import { currencyNamed } from './money.ts'
-import { findParts, type Match, recognise } from './recognise.ts'
-import { keepMalformed, rejectMalformed, rejectsTable, withPlaces } from './rejects.ts'
+import { type Match, recognise } from './recognise.ts'
+import { loadKeepingMalformed, rejectMalformed, withPlaces } from './rejects.ts'
 import { CATALOG_COLUMNS, CATALOG_SHAPES, type CatalogColumn } from './shapes.ts'
 import type { Source } from './source.ts'
 import { styleOf } from './style.ts'
-import { notRecognised } from './unrecognised.ts'
+import { notRecognised, sayUnmapped } from './unrecognised.ts'
 
 export type CatalogFile = { readonly source: Source; readonly match: Match<CatalogColumn> }
 
@@ -17,7 +18,7 @@ export type CatalogHints = {
   readonly currency?: string | undefined
 }
 
-const COMPOSABLE = Object.keys(CATALOG_JOINTS) as CatalogColumn[]
+const COMPOSABLE = composableOf(CATALOG_COLUMNS)
 
 /** Makes the empty table of catalogue rows, ids and texts as they are, prices in major units. */
 export async function createProductTable(db: Duckdb): Promise<void> {
@@ -47,7 +48,7 @@ export async function loadCatalog(
   hints: CatalogHints,
   notices: string[],
 ): Promise<CatalogFile> {
-  sayUnmapped(opened, hints.map, notices)
+  sayUnmapped(opened, hints.map, COMPOSABLE, notices)
   const numbers = match.at.price === undefined ? [] : [match.at.price]
   const { source, result } = await withMending(db, opened, async source => {
     const said: string[] = []
@@ -61,17 +62,6 @@ export async function loadCatalog(
   return { source, match }
 }
 
-/** Tells which columns that the map asks for are not in the file. */
-function sayUnmapped(source: Source, map: CatalogHints['map'], notices: string[]): void {
-  const header = source.columns.map(column => column.name)
-  for (const [ours, theirs] of Object.entries(map ?? {})) {
-    const mayCompose = COMPOSABLE.some(column => column === ours)
-    if (findParts(header, theirs, mayCompose)) continue
-    const rule = theirs.includes('+') && !mayCompose ? `; only ${COMPOSABLE.join(', ')} can be composed` : ''
-    notices.push(`${source.file}: has no column ${JSON.stringify(theirs)} for ${ours}${rule}`)
-  }
-}
-
 type Plan = { readonly decimalComma: boolean; readonly attributes: readonly AttributeColumn[] }
 
 async function insertProducts(
@@ -81,7 +71,6 @@ async function insertProducts(
   hints: CatalogHints,
 ): Promise<void> {
   const { source, match } = file
-  const table = rejectsTable(source)
   const isText = source.columns.find(({ name }) => name === match.at.price)?.type === 'VARCHAR'
   const named = currencyNamed(match.at.price ?? '')
   const currencies = [
@@ -91,10 +80,9 @@ async function insertProducts(
     hints.currency && text(hints.currency),
     isText && 'currency_sign(price)',
   ]
-  await db.run(`
-    drop table if exists ${table}; drop table if exists ${table}_scan;
-    create or replace temp table bad as ${catalogColumns(file, attributes, table)}`)
-  if (source.format === 'csv') await keepMalformed(db, source)
+  await loadKeepingMalformed(db, source, unparsed =>
+    db.run(`create or replace temp table bad as ${catalogColumns(file, attributes, unparsed)}`),
+  )
   await db.run(`insert into product_row
     select ${source.number}, "row", item_id, title, translations, brand, category, price::varchar,
       ${isText ? `number(price, ${decimalComma})` : 'price::double'},

@@ -65,7 +65,7 @@ function ourColumns({ source, at }: EventFile, reading: Reading): string {
     if (theirs.type === 'VARCHAR') return `cell(${theirs.sql}) as ${column}`
     return `${TYPED.has(column) ? theirs.sql : idText(theirs)} as ${column}`
   })
-  return `select ${rowOf(source, reading)} as row, ${ours.join(', ')} from ${read(source, reading.rejectsTable)}`
+  return `select ${rowOf(source, reading)} as row, ${ours.join(', ')} from ${read(source, reading.unparsed)}`
 }
 
 /** What keeps the type that it has in the file. */

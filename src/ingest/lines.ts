@@ -1,10 +1,11 @@
+import { composed } from './compose.ts'
 import { customerColumns } from './customer-baskets.ts'
 import { text } from './duckdb.ts'
 import { FAULTS, firstFault } from './faults.ts'
 import { filledDown } from './fill-down.ts'
-import type { Match } from './recognise.ts'
+import { type Match, partsOf } from './recognise.ts'
 import { ORDER_COLUMNS, type OrderColumn } from './shapes.ts'
-import { read, type Source } from './source.ts'
+import { read, type Source, type Unparsed } from './source.ts'
 import type { Style } from './style.ts'
 
 /** An order file that was recognised. */
@@ -17,8 +18,7 @@ export type OrderFile = {
 }
 
 export type Reading = {
-  /** Where rows go that DuckDB cannot parse; without it they are passed over. */
-  readonly rejectsTable?: string
+  readonly unparsed?: Unparsed
   /** Whether `row` is wanted: 1 for the first record that was not passed over. Needs db.inOrder. */
   readonly numbered?: boolean
 }
@@ -61,7 +61,7 @@ function typed(file: OrderFile, ours: string): string {
     at.status && `regexp_matches(status, '(?i)${CANCELLED}')`,
     shape.cancelled && `regexp_matches(order_id, '${shape.cancelled}')`,
   ]
-  const mapped = ORDER_COLUMNS.filter(column => at[column] !== undefined)
+  const mapped = ORDER_COLUMNS.filter(column => partsOf(file.match, column).length > 0)
   const fallback = (column: OrderColumn) =>
     shape.fallback?.[column] ? `coalesce(${column}, ${shape.fallback[column]})` : column
   return `select row, order_id, ${fallback('item_id')} as item_id, title, customer_id, segment,
@@ -96,13 +96,15 @@ function ourColumns(file: OrderFile, reading: Reading): string {
   if (source.format === 'baskets') return basketColumns(file)
   if (source.format === 'customer-baskets') return customerColumns(read(source))
   const ours = ORDER_COLUMNS.map(column => {
-    const theirs = source.columns.find(({ name }) => name === match.at[column])
+    const parts = partsOf(match, column).map(part => source.columns.find(({ name }) => name === part)!)
+    if (parts.length > 1) return `${composed(column, parts)} as ${column}`
+    const [theirs] = parts
     if (!theirs) return `null as ${column}`
     return `${theirs.type === 'VARCHAR' ? `cell(${theirs.sql})` : asIs(column, theirs)} as ${column}`
   })
-  const order = match.at.order_id === undefined ? "customer_id || '/' || order_number" : 'order_id'
+  const order = partsOf(match, 'order_id').length === 0 ? "customer_id || '/' || order_number" : 'order_id'
   return `select * replace (${order} as order_id)
-    from (select ${rowOf(source, reading)} as row, ${ours.join(', ')} from ${read(source, reading.rejectsTable)})`
+    from (select ${rowOf(source, reading)} as row, ${ours.join(', ')} from ${read(source, reading.unparsed)})`
 }
 
 /** A typed column: ids become text. */

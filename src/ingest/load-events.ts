@@ -5,7 +5,7 @@ import { type EventFile, eventsSql } from './event-rows.ts'
 import { EVENT_COLUMNS, EVENT_SHAPES, type EventColumn } from './event-shapes.ts'
 import { isUtf8, Misread, withMending } from './misread.ts'
 import { recognise } from './recognise.ts'
-import { keepMalformed, rejectRows, rejectsTable } from './rejects.ts'
+import { loadKeepingMalformed, rejectRows } from './rejects.ts'
 import type { Source } from './source.ts'
 import { type DateOrder, styleOf } from './style.ts'
 import { notRecognised } from './unrecognised.ts'
@@ -65,12 +65,11 @@ export async function loadEvents(
 
 async function insertEvents(db: Duckdb, file: EventFile): Promise<void> {
   const { source } = file
-  const table = rejectsTable(source)
-  await db.run(`
-    delete from event where file = ${source.number};
-    drop table if exists ${table}; drop table if exists ${table}_scan;
-    insert into event select ${source.number}, ${KEPT} from (${eventsSql(file, { rejectsTable: table })})`)
-  if (source.format === 'csv') await keepMalformed(db, source)
+  await loadKeepingMalformed(db, source, unparsed =>
+    db.run(`
+      delete from event where file = ${source.number};
+      insert into event select ${source.number}, ${KEPT} from (${eventsSql(file, { unparsed })})`),
+  )
   if (source.format === 'jsonl' && source.encoding === 'utf-8') {
     const [bad] = await db.rows(`from event where file = ${source.number} and fault = 1 limit 1`)
     if (bad && !(await isUtf8(db, source))) throw new Misread('encoding')

@@ -7,6 +7,7 @@ import { expand, fingerprint } from './files.ts'
 import { createEventTable, loadEvents, recogniseEvents, rejectEvents } from './load-events.ts'
 import { keepProducts, type Offers } from './offers.ts'
 import { createLineTable, loadOrders, recogniseOrders } from './orders.ts'
+import { partsOf } from './recognise.ts'
 import {
   createRejectTables,
   refuseTooManyRejects,
@@ -45,7 +46,7 @@ export async function loadFiles(db: Duckdb, request: IngestRequest, notices: str
   const orders = sources.orders.map(source => recogniseOrders(source, request.map))
   const catalog = sources.catalog.map(source => recogniseCatalog(source, request.catalogMap))
   const events = sources.events.map(source => recogniseEvents(source, request.eventsMap))
-  const has = (column: OrderColumn) => orders.some(({ match }) => match.at[column] !== undefined)
+  const has = (column: OrderColumn) => orders.some(({ match }) => partsOf(match, column).length > 0)
   const kept = {
     withTitles: has('title'),
     withCustomers: request.withCustomers !== false && has('customer_id'),

@@ -1,7 +1,8 @@
+import { unreadable } from './describe.ts'
 import type { Duckdb } from './duckdb.ts'
 import { InputRejected } from './errors.ts'
 import { unpacked } from './files.ts'
-import { rewritten, type Source, unreadable, WESTERN } from './source.ts'
+import { rewritten, type Source, WESTERN } from './source.ts'
 
 /** Thrown by work on a source that found it misread; `ails` says in what. */
 export class Misread extends Error {

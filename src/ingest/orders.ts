@@ -1,17 +1,19 @@
+import { composableOf } from './compose.ts'
 import { basketSeparator } from './csv.ts'
 import type { Duckdb } from './duckdb.ts'
 import { FAULTS } from './faults.ts'
 import { linesSql, needsOrder, type OrderFile } from './lines.ts'
 import { isUtf8, Misread, withMending } from './misread.ts'
 import { type Match, recognise } from './recognise.ts'
-import { keepMalformed, rejectsTable } from './rejects.ts'
+import { loadKeepingMalformed } from './rejects.ts'
 import { BASKETS, CUSTOMER_BASKETS, ORDER_COLUMNS, ORDER_SHAPES, type OrderColumn } from './shapes.ts'
 import type { Source } from './source.ts'
 import { type DateOrder, styleOf } from './style.ts'
-import { notRecognised } from './unrecognised.ts'
+import { notRecognised, sayUnmapped } from './unrecognised.ts'
 
 /** What the operator says about the order files. */
 export type OrderHints = {
+  readonly map?: Readonly<Record<string, string>> | undefined
   readonly currency?: string | undefined
   readonly dates?: DateOrder | undefined
 } & KeptColumns
@@ -23,6 +25,8 @@ export type KeptColumns = {
   readonly withCartOrder: boolean
   readonly withSegments: boolean
 }
+
+const COMPOSABLE = composableOf(ORDER_COLUMNS)
 
 /**
  * Makes the empty table of order lines: a row of a file each, good or bad. Titles, customers and segments are left out where no
@@ -63,11 +67,17 @@ export function recogniseOrders(
     }
   }
   const header = source.columns.map(column => column.name)
-  const match = recognise(header, ORDER_SHAPES, map)
+  const match = recognise(header, ORDER_SHAPES, map, COMPOSABLE)
   if (match) return { source, match }
   const separator = source.format === 'csv' && !map ? basketSeparator(source.start) : undefined
   if (separator === undefined) {
-    throw notRecognised(source, { shapes: ORDER_SHAPES, columns: ORDER_COLUMNS, flag: '--map', map })
+    throw notRecognised(source, {
+      shapes: ORDER_SHAPES,
+      columns: ORDER_COLUMNS,
+      flag: '--map',
+      map,
+      composable: COMPOSABLE,
+    })
   }
   const baskets: Source = { ...source, format: 'baskets', delimiter: separator, columns: [] }
   const at = { order_id: 'order_id', item_id: 'item_id', cart_position: 'cart_position' }
@@ -82,6 +92,7 @@ export async function loadOrders(
   notices: string[],
 ): Promise<OrderFile> {
   const { match } = recognised
+  sayUnmapped(recognised.source, hints.map, COMPOSABLE, notices)
   const { at } = match
   const numbers = [at.quantity, at.unit_price].filter(column => column !== undefined)
   const styled = await withMending(db, recognised.source, source =>
@@ -98,15 +109,13 @@ export async function loadOrders(
 
 async function insertLines(db: Duckdb, file: OrderFile, kept: KeptColumns): Promise<void> {
   const { source } = file
-  const table = rejectsTable(source)
-  await db.run(`
-    delete from line where file = ${source.number};
-    drop table if exists ${table}; drop table if exists ${table}_scan;
-    insert into line select ${source.number}, order_id, item_id, ordered_at, unit_price, currency, fault
-      ${keptColumns(kept)
-        .map(column => `, ${column}`)
-        .join('')} from (${linesSql(file, { rejectsTable: table })})`)
-  if (source.format === 'csv') await keepMalformed(db, source)
+  const columns = keptColumns(kept).map(column => `, ${column}`)
+  await loadKeepingMalformed(db, source, unparsed =>
+    db.run(`
+      delete from line where file = ${source.number};
+      insert into line select ${source.number}, order_id, item_id, ordered_at, unit_price, currency, fault
+        ${columns.join('')} from (${linesSql(file, { unparsed })})`),
+  )
   if (source.format === 'jsonl' && source.encoding === 'utf-8') {
     const unreadable = FAULTS.findIndex(({ when }) => when === 'is_unreadable') + 1
     const [bad] = await db.rows(`from line where file = ${source.number} and fault = ${unreadable} limit 1`)

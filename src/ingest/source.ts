@@ -3,10 +3,12 @@ import { open, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { delimiterOf, records } from './csv.ts'
-import { AS_CUSTOMERS, beginsLikeCustomers } from './customer-baskets.ts'
+import { AS_CUSTOMERS } from './customer-baskets.ts'
+import { describe, firstLine } from './describe.ts'
 import { type Duckdb, name, text } from './duckdb.ts'
 import { InputRejected } from './errors.ts'
 import { type Compression, compressionOf, head, linesOf, pathText, unpacked } from './files.ts'
+import { jsonCompression, openJson } from './json.ts'
 import { decoded, mended } from './mend.ts'
 import type { Role } from './shapes.ts'
 
@@ -100,8 +102,11 @@ export async function rewritten<S extends Omit<Source, 'format'>>(
   return { ...source, path, compression: 'none', encoding, ...(mend && { broken }) }
 }
 
-/** The table function that reads a source; of CSV, rows it has to pass over go to `rejectsTable`. */
-export function read(source: Source, rejectsTable?: string): string {
+/** What becomes of the rows of a CSV that DuckDB cannot parse: they end the read, are passed over, or kept in a table. */
+export type Unparsed = 'refused' | 'passed over' | { readonly table: string }
+
+/** The table function that reads a source. */
+export function read(source: Source, unparsed: Unparsed = 'passed over'): string {
   const path = pathText(source.path)
   const compression = `compression = '${source.compression}'`
   const columns = source.columns.map(column => `${column.sql}: 'VARCHAR'`).join(', ')
@@ -119,17 +124,15 @@ export function read(source: Source, rejectsTable?: string): string {
       return linesOf(source.path, source.compression)
     case 'csv':
       return `read_csv(${path}, columns = {${columns}}, auto_detect = false, header = true,
-        delim = ${text(source.delimiter!)}, quote = '"', escape = '"', ${compression}, ${
-          rejectsTable
-            ? `store_rejects = true, rejects_table = '${rejectsTable}', rejects_scan = '${rejectsTable}_scan'`
-            : 'ignore_errors = true'
-        })`
+        delim = ${text(source.delimiter!)}, quote = '"', escape = '"', ${compression}${onUnparsed(unparsed)})`
   }
 }
 
-/** DuckDB's JSON reader has another word for none than its CSV reader. */
-function jsonCompression({ compression }: Pick<Source, 'compression'>): string {
-  return `compression = '${compression === 'none' ? 'uncompressed' : compression}'`
+function onUnparsed(unparsed: Unparsed): string {
+  if (unparsed === 'refused') return ''
+  if (unparsed === 'passed over') return ', ignore_errors = true'
+  const { table } = unparsed
+  return `, parallel = false, store_rejects = true, rejects_table = '${table}', rejects_scan = '${table}_scan'`
 }
 
 async function openParquet(db: Duckdb, named: Pick<Source, 'number' | 'file' | 'role'>): Promise<Source> {
@@ -137,65 +140,6 @@ async function openParquet(db: Duckdb, named: Pick<Source, 'number' | 'file' | '
   const described = await describe(db, file, `read_parquet(${pathText(file)}, binary_as_string = true)`)
   const columns = described.map(column => ({ ...column, sql: name(column.name) }))
   return { ...named, format: 'parquet', path: file, compression: 'none', encoding: '', start: '', columns }
-}
-
-async function openJson(db: Duckdb, source: Omit<Source, 'format'>): Promise<Source> {
-  if (source.role === 'orders' && beginsLikeCustomers(source.start)) {
-    return { ...source, format: 'customer-baskets' }
-  }
-  const isArray = /^\s*\[/.test(source.start)
-  if (!isArray && !source.start.split('\n', 20).some(isJson)) {
-    throw new InputRejected(
-      `${source.file}: is one JSON object, expected an array of objects or one object a line; write its rows as lines`,
-    )
-  }
-  const names = isArray ? await namesInArray(db, source) : await namesInLines(db, source)
-  const columns = names.map(column => ({ name: column, sql: name(column), type: 'VARCHAR' }))
-  return { ...source, format: isArray ? 'json' : 'jsonl', columns }
-}
-
-async function namesInArray(db: Duckdb, source: Omit<Source, 'format'>): Promise<string[]> {
-  // else DuckDB takes an object of many keys for a map
-  const asColumns = 'map_inference_threshold = -1, field_appearance_threshold = 0'
-  const from = `read_json(${pathText(source.path)}, format = 'array', maximum_depth = 1, ${asColumns},
-    ${jsonCompression(source)})`
-  return (await describe(db, source.file, from)).map(column => column.name)
-}
-
-const NAMED_LINES = 20_000
-
-/** The keys of the first lines; a line that is no object has none, nor has one in another encoding. */
-async function namesInLines(db: Duckdb, source: Omit<Source, 'format'>): Promise<string[]> {
-  const lines = `read_json(${pathText(source.path)}, format = 'newline_delimited', records = false,
-    columns = {line: 'JSON'}, ignore_errors = true, ${jsonCompression(source)})`
-  const keys = await db.inOrder(() =>
-    db.rows<{ key: string }>(`
-      select distinct unnest(json_keys(line)) as key from (from ${lines} limit ${NAMED_LINES}) order by key`),
-  )
-  return keys.map(({ key }) => key)
-}
-
-async function describe(db: Duckdb, file: string, from: string): Promise<{ name: string; type: string }[]> {
-  try {
-    return await db.rows<{ name: string; type: string }>(
-      `select column_name as name, column_type as type from (describe from ${from})`,
-    )
-  } catch (cause) {
-    throw unreadable(file, cause)
-  }
-}
-
-/** DuckDB's complaint about a file as one sentence of ours. */
-export function unreadable(file: string, cause: unknown): InputRejected {
-  return new InputRejected(`${file}: cannot be read (${firstLine(cause)}); export it again`, { cause })
-}
-
-function firstLine(cause: unknown): string {
-  const message = cause instanceof Error ? cause.message : String(cause)
-  return message
-    .split('\n', 1)[0]!
-    .replace(/^[\w ]+ Error: /, '')
-    .replace(/[.;]\s*$/, '')
 }
 
 function emptyFile(file: string): InputRejected {
@@ -227,14 +171,6 @@ function decode(file: string, bytes: Buffer, encoding: string): string {
 
 function isUtf8(label: string): boolean {
   return new TextDecoder(label).encoding === 'utf-8'
-}
-
-function isJson(line: string): boolean {
-  try {
-    return typeof JSON.parse(line) === 'object'
-  } catch {
-    return false
-  }
 }
 
 async function firstBytes(file: string, length: number): Promise<Buffer> {

@@ -41,3 +41,19 @@ export function notRecognised<C extends string>(
     `${source.file}: ${missing.join(' and ')} not found, ${found}; say where they are: ${remedy}`,
   )
 }
+
+/** Tells which columns that the map asks for are not in the file. */
+export function sayUnmapped(
+  { file, columns }: Source,
+  map: Readonly<Record<string, string>> | undefined,
+  composable: readonly string[],
+  notices: string[],
+): void {
+  const header = columns.map(column => column.name)
+  for (const [ours, theirs] of Object.entries(map ?? {})) {
+    const mayCompose = composable.includes(ours)
+    if (findParts(header, theirs, mayCompose)) continue
+    const rule = theirs.includes('+') && !mayCompose ? `; only ${composable.join(', ')} can be composed` : ''
+    notices.push(`${file}: has no column ${JSON.stringify(theirs)} for ${ours}${rule}`)
+  }
+}

@@ -1,8 +1,9 @@
 import { DEFAULT_CART_RECIPE } from '../build/cart-recipe.ts'
 import { DEFAULT_RECIPE, type Recipe } from '../build/score.ts'
+import type { Baskets } from '../build/shop.ts'
 import type { Choice } from '../evaluate/ours/issho.ts'
 import type { Training } from '../evaluate/training.ts'
-import { tune } from './tune.ts'
+import { type Tuned, type TuneOptions, tune } from './tune.ts'
 
 /** The standard recipes, with what is set. */
 export function standardChoice(fixed: Partial<Recipe> = {}): Choice {
@@ -17,14 +18,17 @@ export type Choosing = {
   readonly budgetSeconds: number
 }
 
-/** What a build on each training would choose, worked out once for each. */
-export function createTuning({ fixed, isOff, budgetSeconds }: Choosing): (training: Training) => Choice {
-  const known = new Map<Training, Choice>()
-  const choose = ({ baskets, numItems, items: catalogue }: Training) =>
-    isOff ? standardChoice(fixed) : tune(baskets, numItems, { fixed, budgetSeconds, catalogue })
-  return training => {
-    const choice = known.get(training) ?? choose(training)
-    known.set(training, choice)
-    return choice
-  }
+/** The recipes that suit a shop's own orders best, or the standard ones where nothing is to be chosen. */
+export function chooseRecipes(
+  baskets: Baskets,
+  numItems: number,
+  { isOff, ...options }: Choosing & Pick<TuneOptions, 'catalogue' | 'onProgress'>,
+): Tuned {
+  return isOff ? standardChoice(options.fixed) : tune(baskets, numItems, options)
+}
+
+/** What a build on a training would choose. */
+export function createTuning(choosing: Choosing): (training: Training) => Choice {
+  return ({ baskets, numItems, items: catalogue }) =>
+    chooseRecipes(baskets, numItems, { ...choosing, catalogue })
 }

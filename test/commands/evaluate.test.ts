@@ -13,6 +13,22 @@ function file(name: string, lines: readonly string[]): string {
 
 const weeks = Array.from({ length: 6 }, (_, week) => week)
 
+describe('issho evaluate', () => {
+  it('leaves an order of 600 items out, as a build does', async () => {
+    const shopper = (id: number) => [`${id},tea`, `${id},pot`]
+    const monster = Array.from({ length: 600 }, (_, i) => `monster,item-${i}`)
+    const lines = [...Array.from({ length: 40 }, (_, id) => shopper(id)).flat(), ...monster]
+    const orders = file('orders.csv', ['order_id,item_id', ...lines])
+    const windowsOf = async (most: string) => {
+      const args = ['evaluate', '--orders', orders, '--json', '--quiet']
+      const { stdout } = await run(args, { env: { ISSHO_MAX_BASKET_ITEMS: most } })
+      return JSON.parse(stdout).windows
+    }
+    expect(await windowsOf('500')).toMatchObject([{ trainOrders: 36, testOrders: 4 }])
+    expect(await windowsOf('600')).toMatchObject([{ trainOrders: 36, testOrders: 5 }])
+  })
+})
+
 describe('issho evaluate --task next-basket', () => {
   it('foretells that who always buys tea buys tea again', async () => {
     const habit = (customer: string, item: string) =>

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { DEFAULT_RECIPE } from '../../src/build/score.ts'
 import { calibration } from '../../src/evaluate/metrics/calibration.ts'
 import { createShare } from '../../src/evaluate/metrics/clustered-share.ts'
+import { listsOf } from '../../src/evaluate/ours/issho.ts'
 import { shownLists } from '../../src/evaluate/shown-lists.ts'
 import { split } from '../../src/evaluate/training.ts'
 import { seeded } from '../../src/random.ts'
@@ -99,7 +100,7 @@ describe('shownLists', () => {
     const together = Array.from({ length: 20 }, () => Array.from({ length: 15 }, (_, i) => i))
     const baskets = basketsOf([...together, ...alone])
     const { training } = split(baskets, 27, 32, 32)
-    const shown = shownLists(training, DEFAULT_RECIPE)
+    const shown = shownLists(listsOf(training, DEFAULT_RECIPE))
     expect([...shown(0)]).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
     expect([...shown(20)]).toEqual([])
   })

@@ -4,6 +4,8 @@ import { BASELINES } from '../../src/evaluate/baselines.ts'
 import { evaluate } from '../../src/evaluate/evaluate.ts'
 import { cart } from '../../src/evaluate/protocols/cart.ts'
 import { productPage } from '../../src/evaluate/protocols/product-page.ts'
+import { segmentsPay } from '../../src/evaluate/segments.ts'
+import type { Training } from '../../src/evaluate/training.ts'
 import { seeded } from '../../src/random.ts'
 import { standardChoice } from '../../src/tune/tuning.ts'
 import { run } from '../commands/run.ts'
@@ -30,6 +32,21 @@ describe('evaluate', () => {
       expect(ours).toMatchObject({ mrr20: 1, ndcg20: 1, coverage10: 1 })
       expect(methods.find(m => m.method === 'popularity')!.mrr20).toBeLessThan(1)
     }
+  })
+
+  it('asks once for the recipes of each window, and judges segments on the last as a build does', () => {
+    const asked: number[] = []
+    const counting = (training: Training) => {
+      asked.push(training.numOrders)
+      return standardChoice()
+    }
+    const audience = Uint32Array.from({ length: 400 }, (_, b) => (b % 3 === 0 ? 0 : 1))
+    const told = { ...pairs, audience, audiences: ['cups', 'knives'] }
+    const { segments } = evaluate(told, 4, { ...options, choiceFor: counting })
+    expect(asked).toEqual([280, 320, 360])
+    const { recipes } = standardChoice()
+    expect(Object.keys(segments)).toEqual(['audience'])
+    expect(segments).toEqual(segmentsPay(told, 4, { recipe: recipes.page, seed: 1, maxQuestions: 1000 }))
   })
 
   it('gives the same figures for the same seed, and holds one window out of orders without dates', () => {

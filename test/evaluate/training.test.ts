@@ -21,6 +21,28 @@ describe('split', () => {
     expect([...heldOut.baskets.item]).toEqual([0, 1, 2])
   })
 
+  it('keeps what is known of each order on its side', () => {
+    const known = {
+      customer: Uint32Array.of(5, 6, 7),
+      orderedAt: Float64Array.of(10, 20, 30),
+      audience: Uint32Array.of(1, 0, 1),
+      audiences: ['trade', 'home'],
+    }
+    const { training, heldOut } = split({ ...basketsOf([[0], [1], [0]]), ...known }, 2, 2, 3)
+    expect(training.baskets).toMatchObject({
+      customer: Uint32Array.of(5, 6),
+      orderedAt: Float64Array.of(10, 20),
+      audience: Uint32Array.of(1, 0),
+      audiences: ['trade', 'home'],
+    })
+    expect(heldOut.baskets).toMatchObject({
+      customer: Uint32Array.of(7),
+      orderedAt: Float64Array.of(30),
+      audience: Uint32Array.of(1),
+      audiences: ['trade', 'home'],
+    })
+  })
+
   it('gives the same baskets whether the order of the cart is known or not', () => {
     fc.assert(
       fc.property(fc.array(cart, { maxLength: 12 }), fc.nat(12), (carts, cut) => {

@@ -56,13 +56,31 @@ describe('input is refused, with the remedy, where', () => {
 
   test('a header lacks a column', async () => {
     expect(await refusal({ 'orders.csv': lines('bon,artikel,menge', '1,a,1') })).toBe(
-      'orders.csv: order_id and item_id not found, its header is bon, artikel, menge; say where they are: --map order_id=…,item_id=…',
+      'orders.csv: order_id and item_id not found, its header is bon, artikel, menge; say where they are: --map order_id=…,item_id=…, or of what they are made up: item_id=model+size',
     )
   })
 
   test('a map names a column that the file has not', async () => {
     expect(await refusal({ 'orders.csv': lines('bon,artikel', '1,a') }, { map: { order_id: 'Bono' } })).toBe(
       'orders.csv: has no column "Bono", its header is bon, artikel',
+    )
+  })
+
+  test.each([
+    [
+      'of lines',
+      'orders.jsonl',
+      '{"order_id":1,"item_id":"a"}\n{"order_id":2,"item_id":"b","Item_ID":"c"}\n',
+    ],
+    [
+      'in an array',
+      'orders.json',
+      '[{"order_id":1,"item_id":"a"},{"order_id":2,"item_id":"b","Item_ID":"c"}]',
+    ],
+    ['in several objects', 'orders.json', '[{"order_id":1,"Item_ID":"a"},{"order_id":2,"item_id":"b"}]'],
+  ])('JSON %s has keys that differ only in case', async (_, file, content) => {
+    expect(await refusal({ [file]: content })).toBe(
+      `${file}: has keys "Item_ID" and "item_id", which differ only in case; rename one of them`,
     )
   })
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { describe, expect, test } from 'vitest'
-import { folderWith, ingestFiles, lines } from './workbench.ts'
+import { basketsOf, folderWith, ingestFiles, lines } from './workbench.ts'
 
 const ORDERS = lines('order_id,item_id', '1,a', '1,b', '2,a')
 
@@ -138,6 +138,33 @@ describe('a catalogue', () => {
         attributes: { model: 'm', gb: '128', main: 'Phones', sub: 'Smart' },
       },
     ])
+  })
+
+  test('meets the orders whose ids are composed of the same parts, whatever the format', async () => {
+    const { shop, report } = await ingestFiles(
+      {
+        'orders.csv': lines(
+          'shop,till,model,gb,ram,kind',
+          'kyoto,1,m,128,,new',
+          'kyoto,1,b,,4,',
+          'kyoto,2,m,128,,new',
+          'kyoto,,,,,',
+        ),
+        'orders.jsonl': '{"shop":"nara","till":3,"model":"m","gb":128,"ram":""}\n',
+        'catalog.jsonl': '{"model":"m","gb":128,"ram":""}\n{"model":"b","ram":4}\n',
+      },
+      {
+        map: { order_id: 'shop+till', item_id: 'model+gb+ram', title: 'model+kind' },
+        catalogMap: { item_id: 'model+gb+ram' },
+      },
+    )
+    expect(shop.items.map(({ id, attributes }) => [id, attributes?.model])).toEqual([
+      ['m/128/', 'm'],
+      ['b//4', 'b'],
+    ])
+    expect(basketsOf(shop).sort()).toEqual([['b//4', 'm/128/'], ['m/128/'], ['m/128/']])
+    expect(report.rejected).toEqual({ 'item_id is empty': 1 })
+    expect(report.notices).toContain('orders.jsonl: has no column "model+kind" for title')
   })
 
   test('is mapped to a column that holds a + itself', async () => {

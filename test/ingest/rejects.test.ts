@@ -98,6 +98,27 @@ describe('rejects.csv', () => {
     expect(report).toMatchObject({ rows: 50_000, lines: 49_999 })
   })
 
+  test('loses no row of a large file behind rows with too many fields, wherever they stand', async () => {
+    // the first bad row lies across the end of the first 8 MB; the next buffer begins with the other
+    const good = 'order,item\n'
+    const bad = 'order,item,and,more'
+    const numBefore = Math.floor(8_000_000 / good.length) - 2
+    const text = `order_id,item_id\n${good.repeat(numBefore)}${bad}\n${bad}\n${good.repeat(5000)}`
+    const { report, rejects } = await ingestFiles({ 'orders.csv': text })
+    expect(report).toMatchObject({ rows: numBefore + 5002, lines: numBefore + 5000 })
+    const told = `rejected,the row has more than 2 fields,,,"${bad}"`
+    expect(rejects).toBe(
+      lines(CSV_HEADER, `orders.csv,${numBefore + 2},${told}`, `orders.csv,${numBefore + 3},${told}`),
+    )
+  })
+
+  test('counts every row of a large file in which all have too many fields', async () => {
+    const text = `order_id,item_id\n${'order,item,extra\n'.repeat(600_000)}`
+    await expect(ingestFiles({ 'orders.csv': text }, { maxRejects: 0.1 })).rejects.toThrow(
+      /^orders: 600000 of 600000 rows \(100 %\) .*: the row has too many fields \(600000\);/,
+    )
+  })
+
   test('counts the lines of JSON and of Parquet from 1', async () => {
     const { rejects } = await ingestFiles({
       'orders.jsonl': lines(

@@ -16,7 +16,7 @@ const NUM_ITEMS = 30
 
 /** The shop as the service holds it, through the bytes of its files. */
 function served(shop: Shop) {
-  const { files } = compile(shop, { recipe: EASY, maxBasketItems: 500 })
+  const { files } = compile(shop, { recipe: EASY })
   return prepare({
     manifest: { version: 'v' } as Model['manifest'],
     items: decode('items', files.items, 'items'),

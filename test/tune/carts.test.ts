@@ -5,6 +5,7 @@ import { DEFAULT_RECIPE } from '../../src/build/score.ts'
 import { ask } from '../../src/evaluate/ask.ts'
 import type { Query } from '../../src/evaluate/method.ts'
 import { hitRate, meanReciprocalRank } from '../../src/evaluate/metrics/accuracy.ts'
+import { createBuilds } from '../../src/evaluate/ours/builds.ts'
 import { issho, listsOf } from '../../src/evaluate/ours/issho.ts'
 import type { Training } from '../../src/evaluate/training.ts'
 import { createCartJudge } from '../../src/tune/carts.ts'
@@ -31,7 +32,7 @@ const randomQuestions = fc.array(fc.tuple(randomCart, fc.nat(NUM_ITEMS - 1), ran
 
 /** What the method of a build answers, asked cart by cart. */
 function askedOneByOne(training: Training, questions: readonly Query[], cart: CartRecipe) {
-  const method = issho(() => ({ recipes: { page: DEFAULT_RECIPE, cart }, how: 'as set' }))
+  const method = issho(createBuilds(() => ({ recipes: { page: DEFAULT_RECIPE, cart }, how: 'as set' })))
   const { ranks } = ask(method.learn(training), questions, training.numItems)
   return { hitRate20: hitRate(ranks, 20), mrr20: meanReciprocalRank(ranks, 20) }
 }

@@ -5,7 +5,8 @@ import { createOrderNeighbours } from '../order-neighbours.ts'
 const NEIGHBOURS = 500
 
 /**
- * The items of the k = 500 orders most like the cart, each by the sum of the likeness of its orders.
+ * Σ over the k = 500 orders b most like the cart q that hold y of their likeness, which is Σ over the common items of
+ * idf_i, over √|b|, idf_i = ln(N / n_i); of each item in the cart only its latest 1,000 orders are looked at.
  * Source: B. Kersbergen, O. Sprangers, S. Schelter, Serenade, SIGMOD 2022, applied to orders instead of sessions.
  */
 export const orderKnn: Method = {

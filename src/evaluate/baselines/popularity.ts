@@ -1,7 +1,11 @@
 import { createScores } from '../best-of.ts'
 import type { Method } from '../method.ts'
 
-/** The best sellers, whatever is given: what every other method has to beat. */
+/**
+ * n_y, the orders that hold y, whatever is given: what every other method has to beat.
+ * Source: P. Cremonesi, Y. Koren, R. Turrin, Performance of Recommender Algorithms on Top-N Recommendation Tasks,
+ * RecSys 2010 (its TopPop).
+ */
 export const popularity: Method = {
   name: 'popularity',
   learn({ numItems }) {

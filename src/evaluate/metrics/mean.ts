@@ -1,4 +1,10 @@
-/** The arithmetic mean; 0 of nothing. */
-export function mean(values: Float64Array): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
+/** The mean of numbers, 0 of none. */
+export function mean(numbers: Iterable<number>): number {
+  let sum = 0
+  let count = 0
+  for (const n of numbers) {
+    sum += n
+    count++
+  }
+  return count === 0 ? 0 : sum / count
 }

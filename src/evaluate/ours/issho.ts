@@ -5,6 +5,7 @@ import { createScores } from '../best-of.ts'
 import type { Method } from '../method.ts'
 import type { Training } from '../training.ts'
 import { blendInto } from './blend.ts'
+import type { Built } from './builds.ts'
 import { createCartParts } from './cart-parts.ts'
 
 /** The recipes of a build: for an item's page, and for a cart. */
@@ -13,14 +14,14 @@ export type Recipes = { readonly page: Recipe; readonly cart: CartRecipe }
 /** Recipes, and in words how they were come by. */
 export type Choice = { readonly recipes: Recipes; readonly how: string }
 
-/** What a build with these recipes would serve: its lists on a page, for a cart the blend. */
-export function issho(choiceFor: (training: Training) => Choice): Method {
+/** What a build would serve: its lists on a page, for a cart the blend. */
+export function issho(builtFor: (training: Training) => Built): Method {
   return {
     name: 'issho',
     usesHistory: true,
     learn(training) {
-      const { page, cart } = choiceFor(training).recipes
-      const lists = listsOf(training, page)
+      const { choice, lists } = builtFor(training)
+      const { cart } = choice.recipes
       const partsOf = createCartParts(training, lists, [cart.cartNeighbours])
       const scores = createScores(training.numItems)
       return (given, out, about = {}) => {

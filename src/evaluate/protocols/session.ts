@@ -1,5 +1,6 @@
 import type { Sequences } from '../../ingest/read-sequences.ts'
 import type { Rank } from '../method.ts'
+import { mean } from '../metrics/mean.ts'
 
 const LIST_LENGTH = 20
 
@@ -56,8 +57,4 @@ export function scoreNextClicks({ reciprocalRank, recall }: NextClicks): NextCli
     hitRate20: mean(reciprocalRank.map(r => (r > 0 ? 1 : 0))),
     recall20: mean(recall),
   }
-}
-
-function mean(values: Float64Array): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
 }

@@ -5,6 +5,7 @@ import { DEFAULT_RECIPE } from '../../../src/build/score.ts'
 import { orderKnn } from '../../../src/evaluate/baselines/order-knn.ts'
 import { createScores } from '../../../src/evaluate/best-of.ts'
 import { blendInto } from '../../../src/evaluate/ours/blend.ts'
+import { createBuilds } from '../../../src/evaluate/ours/builds.ts'
 import { createCartParts } from '../../../src/evaluate/ours/cart-parts.ts'
 import { issho, listsOf } from '../../../src/evaluate/ours/issho.ts'
 import { below, leaning, seeded } from '../../../src/random.ts'
@@ -162,5 +163,5 @@ function largeShop() {
 }
 
 function answerBy(cart: CartRecipe) {
-  return issho(() => ({ recipes: { page: DEFAULT_RECIPE, cart }, how: 'as set' }))
+  return issho(createBuilds(() => ({ recipes: { page: DEFAULT_RECIPE, cart }, how: 'as set' })))
 }
