@@ -43,20 +43,24 @@ async function readShop(db: Duckdb, request: IngestRequest): Promise<{ shop: Sho
   for (const [place, n] of ranking.entries()) number[n] = place
   const baskets = renumber(raw, number)
 
-  const events = await readEvents(
+  const { items, events } = await readEvents(
     db,
     request,
-    products.map(({ item }) => item.id),
+    products.map(({ item }) => item),
     notices,
   )
   const numAudiences = baskets.audiences?.length ?? 0
-  addNotices(products, { currencies, hasCatalog, numAudiences }, notices)
+  addNotices(
+    products.map((product, n) => ({ ...product, item: items[n]! })),
+    { currencies, hasCatalog, numAudiences },
+    notices,
+  )
   const report = {
     files,
     rows: numRows,
     lines: baskets.item.length + raw.duplicateLines,
     baskets: baskets.start.length - 1,
-    items: products.length,
+    items: items.length,
     rejected: await tally(db, 'rejected'),
     setAside: await tally(db, 'set-aside'),
     nonProducts,
@@ -67,7 +71,7 @@ async function readShop(db: Duckdb, request: IngestRequest): Promise<{ shop: Sho
     currencies,
     notices,
   }
-  return { shop: { items: products.map(({ item }) => item), baskets, ...(events && { events }) }, report }
+  return { shop: { items, baskets, ...(events && { events }) }, report }
 }
 
 /** The products among the candidates, most orders first, then by id: candidates stand in the order of their ids. */

@@ -10,17 +10,24 @@ import type { EventCounts, IngestReport } from './report.ts'
 import type { IngestRequest } from './request.ts'
 import { withDuckdb } from './with-duckdb.ts'
 
-/** The events of the items with these ids, undefined where no event files are given. Needs the table event. */
+/**
+ * The events of these items, none where no event files are given. Without a catalogue the items get what the events tell
+ * of them and the orders do not: brand, category, price. Needs the table event.
+ */
 export async function readEvents(
   db: Duckdb,
-  { events: files = [] }: Pick<IngestRequest, 'events'>,
-  ids: readonly string[],
+  { events: files = [], catalog = [] }: Pick<IngestRequest, 'events' | 'catalog'>,
+  items: readonly Item[],
   notices: string[],
-): Promise<Events | undefined> {
-  if (files.length === 0) return undefined
+): Promise<{ readonly items: readonly Item[]; readonly events?: Events }> {
+  if (files.length === 0) return { items }
   db.stage('gather events')
   await tellSessions(db)
-  return gather(db, ids, notices)
+  const ids = items.map(({ id }) => id)
+  const events = await gather(db, ids, notices)
+  if (catalog.length > 0) return { items, events }
+  const told = new Map((await itemsOfEvents(db)).map(item => [item.id, item]))
+  return { items: items.map(item => ({ ...told.get(item.id), ...item })), events }
 }
 
 async function gather(db: Duckdb, ids: readonly string[], notices: string[]): Promise<Events> {

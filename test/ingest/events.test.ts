@@ -267,6 +267,33 @@ describe('events beside other files', () => {
     expect(withEvents.shop.items).toEqual(shop.items)
   })
 
+  it('tell brand, category and price of items where no catalogue does, and no more than the orders leave open', async () => {
+    const text = lines(
+      `${HEADER},price,brand,category`,
+      's,a,view,1600000000,5.00,Oak & Co,Chairs',
+      's,b,view,1600000001,6.00,Elm,Chairs',
+    )
+    const dir = await folderWith({ 'events.csv': text })
+    const request = { events: [join(dir, 'events.csv')], currency: 'GBP' }
+    const orders = lines('order_id,item_id,unit_price', '1,a,4.50', '2,a,4.50', '3,b,')
+    const { shop, report } = await ingestFiles({ 'orders.csv': orders }, request)
+    const told = { category: 'Chairs', available: true }
+    expect(shop.items).toEqual([
+      { id: 'a', brand: 'Oak & Co', price: { amount: 450, currency: 'GBP' }, ...told },
+      { id: 'b', brand: 'Elm', price: { amount: 600, currency: 'GBP' }, ...told },
+    ])
+    expect(report.notices).not.toContain('1 of 2 items have no price')
+
+    const catalogued = await ingestFiles(
+      { 'orders.csv': orders, 'catalog.csv': lines('item_id', 'a', 'b') },
+      request,
+    )
+    expect(catalogued.shop.items).toEqual([
+      { id: 'a', available: true },
+      { id: 'b', available: true },
+    ])
+  })
+
   it('take their items from a catalogue where there is one, those of most sessions first', async () => {
     const { items, sessions } = await read({
       'events.csv': EVENTS,
