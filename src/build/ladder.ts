@@ -1,18 +1,16 @@
 import type { Events } from './events.ts'
 import { Below } from './ladder/below.ts'
 import { type Choice, choiceOfThree } from './ladder/choice-of-three.ts'
-import { inOrder, MAX_STEPS, scoreOf } from './ladder/choose.ts'
-import type { Climb, Step } from './ladder/climb.ts'
+import { inOrder, MAX_STEPS } from './ladder/choose.ts'
+import type { Step } from './ladder/climb.ts'
+import { createClimber, isForSale } from './ladder/climber.ts'
 import { oneOfEach, writeSteps } from './ladder/colours.ts'
 import { type Directions, learnDirections, type Overrides } from './ladder/directions.ts'
 import { type Successors, successorsOf } from './ladder/given.ts'
-import { isLink, judge, type Link, type Reason } from './ladder/judge.ts'
-import { lookedBought } from './ladder/looked-bought.ts'
+import type { Reason } from './ladder/judge.ts'
 import { type Model, modelsOf } from './ladder/models.ts'
-import { NearMisses } from './ladder/near-misses.ts'
 import { nextRungsOf } from './ladder/next-rungs.ts'
 import { nounsOf } from './ladder/nouns.ts'
-import { candidatesFor, kinOf, shelvesOf } from './ladder/shelves.ts'
 import { type Additions, vocabularyOf } from './ladder/vocabulary.ts'
 import type { Item } from './shop.ts'
 
@@ -34,7 +32,7 @@ export type Ladder = {
 /** An item that is no higher model of another, and why. */
 export type Miss = { readonly item: number; readonly reason: Reason }
 
-/** A catalogue read for the ladder: what `ladder` and `whyNot` both judge by. */
+/** A catalogue read for the ladder. */
 export type Catalogue = {
   readonly items: readonly Item[]
   readonly models: readonly Model[]
@@ -72,8 +70,7 @@ export function readCatalogue(items: readonly Item[], options: LadderOptions = {
 export function ladder(items: readonly Item[], options: LadderOptions = {}): Ladder {
   const catalogue = readCatalogue(items, options)
   const { models } = catalogue
-  const shelves = shelvesOf(models)
-  const behaviour = options.events && lookedBought(catalogue, options.events)
+  const climbsFrom = createClimber(catalogue, options.events)
   const upgrades: (readonly Step[])[] = items.map(() => NO_STEPS)
   const alternatives: (readonly Step[])[] = items.map(() => NO_STEPS)
   const choices: (Choice | undefined)[] = items.map(() => undefined)
@@ -81,27 +78,7 @@ export function ladder(items: readonly Item[], options: LadderOptions = {}): Lad
   const below = models.map(() => new Below())
   const nextRungs = nextRungsOf(models.length)
   for (const from of models.toSorted((a, b) => b.price - a.price)) {
-    const found: Climb[] = []
-    const misses = new NearMisses(from)
-    const climb = (to: Model, link: Link) =>
-      found.push({ from, to, link, score: scoreOf(link, popularityOf(to, items)) })
-    for (const to of candidatesFor(from, shelves, catalogue)) {
-      const verdict = judge(from, to, catalogue)
-      if (!isLink(verdict)) misses.add(to, verdict)
-      else {
-        climb(to, verdict)
-        if (!isForSale(to, items)) misses.add(to, { code: 'unavailable' })
-      }
-    }
-    for (const to of kinOf(from, shelves)) {
-      const verdict = judge(from, to, catalogue)
-      if (!isLink(verdict)) misses.add(to, verdict)
-    }
-    for (const { to, link } of behaviour?.linksFrom(from) ?? []) {
-      if (!found.some(known => known.to === to)) climb(to, link)
-    }
-    const climbs = behaviour?.weighed(from, found) ?? found
-    climbs.sort((a, b) => b.score - a.score)
+    const { climbs, misses } = climbsFrom(from)
     const forSale = climbs.filter(({ to }) => isForSale(to, items))
     const next = nextRungs(from, forSale)
     const shown = inOrder(
@@ -110,10 +87,9 @@ export function ladder(items: readonly Item[], options: LadderOptions = {}): Lad
     ).slice(0, MAX_STEPS)
     writeSteps(upgrades, from, shown, items, ({ to }) => to)
     const choice = choiceOfThree(shown, catalogue)
-    const missed = misses.items()
     for (const item of from.items) {
       choices[item] = choice
-      nearMisses[item] = missed
+      nearMisses[item] = misses
     }
     if (isForSale(from, items)) {
       const first = new Set(shown)
@@ -127,24 +103,5 @@ export function ladder(items: readonly Item[], options: LadderOptions = {}): Lad
   return { upgrades, alternatives, choices, nearMisses }
 }
 
-/** Why the item y is not a higher model of x; undefined where it is one. */
-export function whyNot(catalogue: Catalogue, x: number, y: number): Reason | undefined {
-  const { items, models } = catalogue
-  const [from, to] = [x, y].map(item => models.find(model => model.items.includes(item)))
-  if (!from || !to) return { code: 'no-price' }
-  if (!items[y]!.available) return { code: 'unavailable' }
-  if (from === to) return { code: 'colour-only' }
-  const verdict = judge(from, to, catalogue)
-  return isLink(verdict) ? undefined : verdict
-}
-
 const NO_STEPS: readonly Step[] = []
 const NO_MISSES: readonly Miss[] = []
-
-function isForSale(model: Model, items: readonly Item[]): boolean {
-  return model.items.some(item => items[item]!.available)
-}
-
-function popularityOf(model: Model, items: readonly Item[]): number {
-  return 1 - model.items[0]! / items.length
-}

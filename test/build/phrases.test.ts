@@ -36,6 +36,11 @@ describe('differences in words', () => {
         '2022年→2020年モデル',
       ],
     ],
+    [
+      { attribute: 'generation', from: '', to: '2023' },
+      ['the 2023 model', '2023年モデル', 'an earlier model', '以前のモデル'],
+    ],
+    [{ attribute: 'seats', from: 2, to: 3 }, ['+1 seat', '座席+1', '−1 seat', '座席−1']],
     [{ attribute: 'pieces', from: 3, to: 6 }, ['+3 pieces', '+3個', '−3 pieces', '−3個']],
     [
       { attribute: 'processor', from: 'Core i5', to: 'Core i7' },

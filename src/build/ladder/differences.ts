@@ -23,7 +23,11 @@ export function differencesOf(a: Model, b: Model, { better }: Link): Difference[
   const { generation: to = 1 } = theirs.title
   if (isFamily && Math.floor(from) !== Math.floor(to)) {
     const attribute = isNewer(a, b) ? 'generation' : 'model'
-    differences.push({ attribute, from: Math.floor(from), to: Math.floor(to) })
+    differences.push(
+      isYear(from) === isYear(to)
+        ? { attribute, from: Math.floor(from), to: Math.floor(to) }
+        : { attribute, from: yearOf(from), to: yearOf(to) },
+    )
   }
   const changes = [...better].sort((x, y) => placeOf(x) - placeOf(y) || gainOf(y) - gainOf(x))
   for (const { attribute, from, to } of changes) {
@@ -40,6 +44,16 @@ export function differencesOf(a: Model, b: Model, { better }: Link): Difference[
     }
   }
   return differences.slice(0, MAX_DIFFERENCES)
+}
+
+/** Whether a generation is told as a year: "SE 2022". */
+export function isYear(generation: number): boolean {
+  return generation >= 1900
+}
+
+/** Beside a year the number of a generation says nothing. */
+function yearOf(generation: number): string {
+  return isYear(generation) ? String(Math.floor(generation)) : ''
 }
 
 const ORDER = Object.keys(KNOWN)

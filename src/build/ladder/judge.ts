@@ -69,7 +69,6 @@ export type Reason = Rejection & {
     | 'contradiction'
     | 'colour-only'
     | 'nothing-better'
-    | 'no-price'
     | 'unavailable'
 }
 

@@ -1,4 +1,5 @@
 import type { Difference } from '../../format/difference.ts'
+import { isYear } from './differences.ts'
 
 /** The languages in which differences are worded. */
 export const PHRASE_LOCALES = ['en', 'ja'] as const
@@ -14,6 +15,8 @@ type Wording = {
   readonly change: (from: string, to: string, name: string) => string
   readonly tier: (from: string, to: string) => string
   readonly generation: (from: number, to: number) => string
+  /** Where the other one tells no year; '' is the year of whoever tells none. */
+  readonly year: (to: string) => string
   readonly comma: string
 }
 
@@ -24,17 +27,24 @@ const EN: Wording = {
     size: ['a larger size', 'a smaller size'],
     pixels: ['a sharper screen', 'a less sharp screen'],
     'graphics class': ['a faster graphics card', 'a slower graphics card'],
+    'processor class': ['a faster processor', 'a slower processor'],
     'graphics generation': ['a newer graphics card', 'an older graphics card'],
     'processor generation': ['a newer processor', 'an older processor'],
     os: ['with Windows', 'without Windows'],
   },
   standard: 'Standard',
-  amount: (sign, amount, name) => `${sign}${amount} ${name}`.trim(),
+  amount: (sign, amount, name) => singular(`${sign}${amount} ${name}`.trim()),
   change: (from, to, name) => `${to} instead of ${from}${name && ` ${name}`}`,
   tier: (from, to) => (from === '' ? `${to} model` : `${to} instead of ${from}`),
   generation: (from, to) =>
     isYear(to) ? `the ${to} model instead of ${from}` : `generation ${to} instead of ${from}`,
+  year: to => (to === '' ? 'an earlier model' : `the ${to} model`),
   comma: ', ',
+}
+
+/** "+1 seats" is +1 seat. */
+function singular(amount: string): string {
+  return amount.replace(/^([+−]1 \w*[^s\W])s$/, '$1')
 }
 
 const JA: Wording = {
@@ -58,12 +68,29 @@ const JA: Wording = {
     processor: 'CPU ',
     graphics: 'グラフィックス ',
     network: '',
+    seats: '座席',
+    people: '人数',
+    devices: '台数',
+    users: 'ユーザー',
+    cups: 'カップ',
+    washes: '洗濯回数',
+    drawers: '引き出し',
+    doors: 'ドア',
+    shelves: '棚',
+    burners: 'コンロ',
+    outlets: '差込口',
+    channels: 'チャンネル',
+    speeds: '変速',
+    blades: '刃',
+    slices: '枚数',
+    pages: 'ページ',
   },
   units: { inch: 'インチ', pieces: '個', ports: 'ポート' },
   words: {
     size: ['大きいサイズ', '小さいサイズ'],
     pixels: ['高精細な画面', '標準的な画面'],
     'graphics class': ['高速なグラフィックス', '控えめなグラフィックス'],
+    'processor class': ['高速なCPU', '省電力なCPU'],
     'graphics generation': ['新しい世代のグラフィックス', '前の世代のグラフィックス'],
     'processor generation': ['新しい世代のCPU', '前の世代のCPU'],
     os: ['Windows付き', 'Windowsなし'],
@@ -73,6 +100,7 @@ const JA: Wording = {
   change: (from, to, name) => `${name}${from}→${to}`,
   tier: (from, to) => (from === '' ? `${to}モデル` : `${from}→${to}`),
   generation: (from, to) => (isYear(to) ? `${from}年→${to}年モデル` : `第${from}世代→第${to}世代`),
+  year: to => (to === '' ? '以前のモデル' : `${to}年モデル`),
   comma: '、',
 }
 
@@ -89,12 +117,13 @@ export function phraseOf(differences: readonly Difference[], locale: PhraseLocal
 }
 
 function partOf({ attribute, from, to, ...rest }: Difference, wording: Wording): string {
-  const { words, names, tier, generation, change } = wording
+  const { words, names, tier, generation, year, change } = wording
   if (Object.hasOwn(words, attribute) && (attribute === 'os' || typeof from === 'number')) {
     return words[attribute]![isMore(attribute, from, to) ? 0 : 1]
   }
   if (typeof from === 'string' || typeof to === 'string') {
     if (attribute === 'tier') return tier(titled(`${from}`), titled(`${to}`) || wording.standard)
+    if (attribute === 'generation') return year(`${to}`)
     return change(`${from}`, `${to}`, names[attribute] ?? '')
   }
   if (attribute === 'generation') return generation(from, to)
@@ -138,8 +167,4 @@ function titled(words: string): string {
     .filter(Boolean)
     .map(word => (word.length <= 2 ? word.toUpperCase() : word[0]!.toUpperCase() + word.slice(1)))
     .join(' ')
-}
-
-function isYear(generation: number): boolean {
-  return generation >= 1900
 }
