@@ -41,6 +41,14 @@ describe('differences in words', () => {
       ['the 2023 model', '2023年モデル', 'an earlier model', '以前のモデル'],
     ],
     [{ attribute: 'seats', from: 2, to: 3 }, ['+1 seat', '座席+1', '−1 seat', '座席−1']],
+    [
+      { attribute: 'model', from: 12, to: 52 },
+      ['model 52 instead of 12', 'モデル12→52', 'model 12 instead of 52', 'モデル52→12'],
+    ],
+    [
+      { attribute: 'graphics', from: 'integrated', to: 'own' },
+      ['a graphics card of its own', '専用グラフィックス', 'graphics of the processor', '内蔵グラフィックス'],
+    ],
     [{ attribute: 'pieces', from: 3, to: 6 }, ['+3 pieces', '+3個', '−3 pieces', '−3個']],
     [
       { attribute: 'processor', from: 'Core i5', to: 'Core i7' },

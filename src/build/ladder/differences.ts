@@ -8,6 +8,9 @@ import { KNOWN, OWN_UNIT } from './units.ts'
 /** A sentence holds no more. */
 const MAX_DIFFERENCES = 3
 
+/** Further apart numbers are names of models. */
+const MAX_GENERATIONS = 5
+
 /** The differences of one step up, best first: what the rung is about, then what buyers ask for first. */
 export function differencesOf(a: Model, b: Model, { better }: Link): Difference[] {
   const [ours, theirs] = [a.reading, b.reading]
@@ -22,7 +25,9 @@ export function differencesOf(a: Model, b: Model, { better }: Link): Difference[
   const { generation: from = 1 } = ours.title
   const { generation: to = 1 } = theirs.title
   if (isFamily && Math.floor(from) !== Math.floor(to)) {
-    const attribute = isNewer(a, b) ? 'generation' : 'model'
+    // Nobody takes an A52 for the fortieth successor of the A12.
+    const isStep = isYear(to) || to - from <= MAX_GENERATIONS
+    const attribute = isStep && isNewer(a, b) ? 'generation' : 'model'
     differences.push(
       isYear(from) === isYear(to)
         ? { attribute, from: Math.floor(from), to: Math.floor(to) }

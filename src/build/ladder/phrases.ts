@@ -15,6 +15,9 @@ type Wording = {
   readonly change: (from: string, to: string, name: string) => string
   readonly tier: (from: string, to: string) => string
   readonly generation: (from: number, to: number) => string
+  readonly model: (from: number, to: number) => string
+  /** Kinds of graphics, by their words in the ladder. */
+  readonly graphics: Readonly<Record<string, string>>
   /** Where the other one tells no year; '' is the year of whoever tells none. */
   readonly year: (to: string) => string
   readonly comma: string
@@ -38,6 +41,12 @@ const EN: Wording = {
   tier: (from, to) => (from === '' ? `${to} model` : `${to} instead of ${from}`),
   generation: (from, to) =>
     isYear(to) ? `the ${to} model instead of ${from}` : `generation ${to} instead of ${from}`,
+  model: (from, to) => `model ${to} instead of ${from}`,
+  graphics: {
+    integrated: 'graphics of the processor',
+    own: 'a graphics card of its own',
+    fast: 'a graphics card for games',
+  },
   year: to => (to === '' ? 'an earlier model' : `the ${to} model`),
   comma: ', ',
 }
@@ -64,9 +73,7 @@ const JA: Wording = {
     camera: 'カメラ',
     pieces: '',
     count: '',
-    model: 'モデル',
     processor: 'CPU ',
-    graphics: 'グラフィックス ',
     network: '',
     seats: '座席',
     people: '人数',
@@ -100,6 +107,12 @@ const JA: Wording = {
   change: (from, to, name) => `${name}${from}→${to}`,
   tier: (from, to) => (from === '' ? `${to}モデル` : `${from}→${to}`),
   generation: (from, to) => (isYear(to) ? `${from}年→${to}年モデル` : `第${from}世代→第${to}世代`),
+  model: (from, to) => `モデル${from}→${to}`,
+  graphics: {
+    integrated: '内蔵グラフィックス',
+    own: '専用グラフィックス',
+    fast: '高性能グラフィックス',
+  },
   year: to => (to === '' ? '以前のモデル' : `${to}年モデル`),
   comma: '、',
 }
@@ -124,10 +137,11 @@ function partOf({ attribute, from, to, ...rest }: Difference, wording: Wording):
   if (typeof from === 'string' || typeof to === 'string') {
     if (attribute === 'tier') return tier(titled(`${from}`), titled(`${to}`) || wording.standard)
     if (attribute === 'generation') return year(`${to}`)
+    if (attribute === 'graphics' && wording.graphics[to]) return wording.graphics[to]
     return change(`${from}`, `${to}`, names[attribute] ?? '')
   }
   if (attribute === 'generation') return generation(from, to)
-  if (attribute === 'model') return change(`${from}`, `${to}`, names.model ?? 'model')
+  if (attribute === 'model') return wording.model(from, to)
   const unit = 'unit' in rest && rest.unit !== undefined ? rest.unit : countedIn(attribute)
   const name = names[attribute] ?? (unit === attribute ? '' : attribute)
   // 488 GB more than 512 GB: nobody buys that, but a terabyte.
