@@ -216,6 +216,17 @@ describe('what is better', () => {
   })
 })
 
+describe('a difference', () => {
+  const bike = (battery: string): Partial<Item> => ({ category: 'Bikes', attributes: { battery } })
+
+  it('is told in the unit that it was measured in', () => {
+    const inWattHours = onlyStep(['City bike', 1800, bike('400 Wh')], ['City bike', 2300, bike('625 Wh')])
+    expect(inWattHours?.differences).toEqual([{ attribute: 'battery', unit: 'Wh', from: 400, to: 625 }])
+    const bare = onlyStep(['City light', 1800, bike('400')], ['City light', 2300, bike('625')])
+    expect(bare?.differences).toEqual([{ attribute: 'battery', unit: 'mAh', from: 400, to: 625 }])
+  })
+})
+
 describe('what the columns tell of a title', () => {
   const device = (storage: string): Partial<Item> => ({
     brand: 'Hoshi',

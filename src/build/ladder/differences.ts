@@ -3,7 +3,7 @@ import type { Change } from './compare.ts'
 import type { Link } from './judge.ts'
 import type { Model } from './models.ts'
 import { isNewer } from './steps.ts'
-import { KNOWN, OWN_UNIT } from './units.ts'
+import { KNOWN, OWN_UNIT, UNITS } from './units.ts'
 
 /** A sentence holds no more. */
 const MAX_DIFFERENCES = 3
@@ -72,9 +72,11 @@ function gainOf({ from, to }: Change): number {
   return Math.abs(Math.log((to.value + 1) / (from.value + 1)))
 }
 
-/** A screen is told in inches, other lengths in cm. */
+/** A screen is told in inches, other lengths in cm; a battery in mAh or in Wh, as it was measured. */
 function shownIn(attribute: string, dimension: string): { unit: string | undefined; factor: number } {
-  const unit = KNOWN[attribute]?.unit ?? OWN_UNIT[dimension]
+  const usual = KNOWN[attribute]?.unit
+  const isUsual = dimension === '' || UNITS[usual?.toLowerCase() ?? '']?.[0] === dimension
+  const unit = isUsual ? usual : OWN_UNIT[dimension]
   return { unit, factor: unit === 'inch' && dimension === 'length' ? 1 / 2.54 : 1 }
 }
 
