@@ -15,9 +15,13 @@ export const TOP = { above: 1.5, atMost: 2.2 } as const
  * well it sells (a popularity between 0 and 1). The weights are those of the behaviour-free part of the usual sum.
  */
 export function scoreOf({ closeness, share, ratio }: Link, popularity: number): number {
+  return (0.35 * closeness + 0.2 * share + 0.15 * priceFit(ratio) + 0.05 * popularity) / 0.75
+}
+
+/** How easy a step of this price ratio is to take: 1 at 1.25, bell-shaped over the logarithm. */
+export function priceFit(ratio: number): number {
   const distance = Math.log(ratio / IDEAL_RATIO) / SPREAD
-  const fit = Math.exp(-(distance * distance) / 2)
-  return (0.35 * closeness + 0.2 * share + 0.15 * fit + 0.05 * popularity) / 0.75
+  return Math.exp(-(distance * distance) / 2)
 }
 
 /** The fourth. */

@@ -1,5 +1,6 @@
 import type { Events } from '../../build/events.ts'
 import { createInsteadShare } from '../../build/instead-share.ts'
+import { priceFit } from '../../build/ladder/choose.ts'
 import { ladder } from '../../build/ladder.ts'
 import type { Item } from '../../build/shop.ts'
 import { countVisits, type Visits } from '../../build/visits.ts'
@@ -31,7 +32,12 @@ export const TRADE_UP_METHODS: readonly TradeUpMethod[] = [
       const shareOf = createInsteadShare(lesson.visits)
       return (x, candidates) => {
         const share = shareOf(x)
-        return ranked(lesson, x, candidates, y => Number(isOfBrand(lesson, x, y)) + share(y))
+        return ranked(
+          lesson,
+          x,
+          candidates,
+          y => Number(isOfBrand(lesson, x, y)) + share(y) * fitOf(lesson, x, y),
+        )
       }
     },
   },
@@ -104,6 +110,12 @@ function scored(name: string, learn: (lesson: Lesson) => (x: number, y: number) 
 function brandFirst(lesson: Lesson, counts: Uint32Array): (x: number, y: number) => number {
   const most = counts.reduce((a, b) => Math.max(a, b), 1)
   return (x, y) => 2 * Number(isOfBrand(lesson, x, y)) + counts[y]! / most
+}
+
+/** How well the price of y fits whoever looked at x; 1 where one of them is not known. */
+function fitOf({ items }: Lesson, x: number, y: number): number {
+  const [from, to] = [items[x]!.price?.amount, items[y]!.price?.amount]
+  return from && to ? priceFit(to / from) : 1
 }
 
 function isOfBrand({ items }: Lesson, x: number, y: number): boolean {
