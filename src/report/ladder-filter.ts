@@ -20,6 +20,7 @@ export const LADDER_STYLE = `<style>
 .asked small, .step small { display: block; color: var(--muted); font-size: .75rem; }
 .asked em, .step em { display: block; margin-top: .25rem; color: #b00020; font-style: normal; font-weight: 600; }
 @media (prefers-color-scheme: dark) { .asked em, .step em { color: #ff8a8a; } }
+@media screen and (max-width: 47rem) { .asked, .step { flex-basis: 100%; max-width: none; } .step { margin-left: 1rem; } }
 @media print { .filter { display: none; } .ladders > li { break-inside: avoid; content-visibility: visible; } }
 </style>`
 

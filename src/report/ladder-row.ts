@@ -37,7 +37,7 @@ function stepCard(
   const { title, id, price } = items[item]!
   const ratio = price!.amount / items[x]!.price!.amount
   const open = mark ? html`<div class="step ${mark}">` : html`<div class="step">`
-  return html`${open}<b>${title ?? id}</b><span>${priceOf(evaluation, item)} · ${ratio.toFixed(2)} ×</span><small>${rung}${mark && `, ${mark}`}: ${phraseOf(differences, 'en') || 'nothing told'}</small>${faultList(faults)}</div>`
+  return html`${open}<b>${title ?? id}</b><span>${priceOf(evaluation, item)} · ${ratio.toFixed(2)} ×</span><small>${rung}${mark && `, ${mark}`}: ${phraseOf(differences, 'en') || 'nothing told'}<br>${id}</small>${faultList(faults)}</div>`
 }
 
 function faultList(faults: readonly Violation[]): Html | undefined {
