@@ -12,8 +12,10 @@ export class Out {
   /** ASCII only: a character is a byte. */
   ascii(text: string): this {
     this.#makeRoom(text.length)
-    for (let i = 0; i < text.length; i++) this.#bytes[this.#end + i] = text.charCodeAt(i)
-    this.#end += text.length
+    const bytes = this.#bytes
+    let to = this.#end
+    for (let i = 0; i < text.length; i++) bytes[to++] = text.charCodeAt(i)
+    this.#end = to
     return this
   }
 
@@ -27,10 +29,11 @@ export class Out {
   /** A piece of other bytes, as it is. */
   raw(source: Uint8Array, start = 0, end = source.length): this {
     this.#makeRoom(end - start)
-    if (end - start <= SHORT) {
-      for (let from = start, to = this.#end; from < end; from++, to++) this.#bytes[to] = source[from]!
-    } else this.#bytes.set(source.subarray(start, end), this.#end)
+    const bytes = this.#bytes
+    let to = this.#end
     this.#end += end - start
+    if (end - start > SHORT) bytes.set(source.subarray(start, end), to)
+    else for (let from = start; from < end; from++) bytes[to++] = source[from]!
     return this
   }
 
@@ -50,13 +53,15 @@ export class Out {
     if (n < 0) return this.ascii('-').integer(-n)
     const digits = numDigits(n)
     this.#makeRoom(digits)
+    const bytes = this.#bytes
+    const start = this.#end
     let rest = n
-    for (let at = this.#end + digits - 1; at >= this.#end; at--) {
+    for (let at = start + digits - 1; at >= start; at--) {
       const tens = Math.floor(rest / 10)
-      this.#bytes[at] = 0x30 + rest - 10 * tens
+      bytes[at] = 0x30 + rest - 10 * tens
       rest = tens
     }
-    this.#end += digits
+    this.#end = start + digits
     return this
   }
 
