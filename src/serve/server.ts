@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
-import { Server as NetServer, type Socket } from 'node:net'
-import { setImmediate as oneTurn } from 'node:timers/promises'
+import type { Socket } from 'node:net'
+import { setImmediate as oneTurn, setTimeout as sleep } from 'node:timers/promises'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { Logger } from 'pino'
@@ -60,29 +60,25 @@ function refusalFor({ code }: NodeJS.ErrnoException): Refusal {
 }
 
 /** A client that is at work sends its next request within this time, one far away included. */
-const IDLE_AFTER_MS = 200
+const GRACE_MS = 200
 const SWEEP_EVERY_MS = 50
 const STOP_LIMIT_MS = 10_000
 
 /**
- * Closes a server without losing a request: no new connections; those in use are closed with their next answer, since
- * that request may be on its way already; idle ones a moment later. Those that take longer than ten seconds are cut.
+ * Closes a server without losing a request. For a moment it goes on as ever, except that each answer closes its
+ * connection: requests that are on their way arrive, connections that wait to be accepted are (libuv takes one in a turn).
+ * Then no new connections, idle ones closed, the others with their answer; those that take longer than ten seconds are
+ * cut.
  */
 export async function drain(server: Server): Promise<void> {
   server.prependListener('request', (_, answer) => {
     answer.setHeader('connection', 'close')
   })
-  let sweep: NodeJS.Timeout | undefined
-  const idle = setTimeout(() => {
-    server.closeIdleConnections()
-    sweep = setInterval(() => server.closeIdleConnections(), SWEEP_EVERY_MS)
-  }, IDLE_AFTER_MS)
+  await sleep(GRACE_MS)
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_EVERY_MS)
   const cut = setTimeout(() => server.closeAllConnections(), STOP_LIMIT_MS)
-  // http.Server.close would close idle connections at once, a request on its way to one or not.
-  await new Promise(resolve => NetServer.prototype.close.call(server, resolve))
-  clearTimeout(idle)
+  await new Promise(resolve => server.close(resolve))
   clearInterval(sweep)
   clearTimeout(cut)
-  server.close() // ends its look for slow requests; it is closed already
   await oneTurn() // in which the other ends learn of it
 }

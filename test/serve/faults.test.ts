@@ -121,7 +121,7 @@ describe('SIGTERM under load', () => {
     const exited = once(child, 'exit')
     const clients = await Promise.all(Array.from({ length: 50 }, () => open(url)))
     const answered = clients.map(askUntilClosed)
-    await once(clients[0]!, 'data')
+    await Promise.all(clients.map(client => once(client, 'data')))
     child.kill('SIGTERM')
     for (const { status, sent, whole } of await Promise.all(answered)) {
       expect(status).toEqual([200])
