@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { tiersOf } from './build/ladder/vocabulary.ts'
 import type { Recipe } from './build/score.ts'
+import { LIMITS, type Limits } from './serve/limits.ts'
 
 /*
  * Every setting, once: its type, its default, what it is. Flags win over the environment (ISSHO_MAX_REJECTS for
@@ -74,6 +75,46 @@ const ladderSettings = z.strictObject({
   needs: words.optional().describe('words of titles that make it another offer: a carrier, a condition'),
 })
 
+/** What the service takes from its clients. */
+const limitSettings = {
+  maxUrlBytes: whole
+    .min(256)
+    .default(LIMITS.maxUrlBytes)
+    .describe('longest path and query of a request, in bytes; beyond it 414'),
+  maxHeaderBytes: whole
+    .min(1024)
+    .default(LIMITS.maxHeaderBytes)
+    .describe('largest head of a request, path and query included, in bytes; beyond it 431'),
+  maxBodyBytes: whole
+    .min(0)
+    .default(LIMITS.maxBodyBytes)
+    .describe('largest body of a request, in bytes; beyond it 413'),
+  headersTimeoutMs: whole
+    .min(1)
+    .default(LIMITS.headersTimeoutMs)
+    .describe('time in which the head of a request must be there, in milliseconds; beyond it 408'),
+  requestTimeoutMs: whole
+    .min(1)
+    .default(LIMITS.requestTimeoutMs)
+    .describe('time in which a whole request must be there, in milliseconds; beyond it 408'),
+  keepAliveTimeoutMs: whole
+    .min(1)
+    .default(LIMITS.keepAliveTimeoutMs)
+    .describe('how long a connection may be idle, in milliseconds; longer than the balancer keeps it'),
+  maxConnections: whole
+    .min(1)
+    .default(LIMITS.maxConnections)
+    .describe('most connections at a time; more are closed at once'),
+  maxTurnMs: whole
+    .min(0)
+    .default(LIMITS.maxTurnMs)
+    .describe(
+      'work that may wait for the service at a time, in milliseconds; requests beyond it are answered 503; 0: no limit',
+    ),
+} satisfies { readonly [K in keyof Limits]: z.ZodType }
+
+export const LIMIT_KEYS = Object.keys(limitSettings) as readonly (keyof Limits)[]
+
 export const RECIPE_KEYS = Object.keys(recipeSettings) as readonly (keyof Recipe)[]
 
 export const settings = z.strictObject({
@@ -84,6 +125,17 @@ export const settings = z.strictObject({
   host: z.string().min(1).default('127.0.0.1').describe('address to listen on; 0.0.0.0 for all'),
   locale: z.enum(['en', 'ja']).default('en').describe('language of the reasons where a request names none'),
   pollMs: whole.min(50).default(2000).describe('how often to look for a new model, in milliseconds'),
+  metricsPort: whole
+    .min(0)
+    .max(65_535)
+    .optional()
+    .describe('port of GET /metrics; 0 takes a free one; without it there are none'),
+  metricsHost: z.string().min(1).default('127.0.0.1').describe('address of GET /metrics'),
+  accessLog: z
+    .union([z.boolean(), z.stringbool()])
+    .default(false)
+    .describe('log route, status and duration of every request'),
+  ...limitSettings,
 
   // reading
   currency: z

@@ -36,8 +36,9 @@ const ARROWS: Record<string, { readonly from: readonly string[]; readonly becaus
     because: 'a report shows what was measured and measures nothing',
   },
   'config.ts': {
-    from: ['build'],
-    because: 'settings know the recipe and how a list of tiers is written, for their defaults and checks',
+    from: ['build', 'serve'],
+    because:
+      'settings know the recipe, how a list of tiers is written and the limits of the service, for their defaults and checks',
   },
   'job.ts': {
     from: ['build', 'config.ts', 'evaluate', 'format', 'ingest', 'models', 'tune'],

@@ -1,4 +1,5 @@
 import { findItem } from '../format/ids.ts'
+import { countSource } from './metrics/sources.ts'
 import { demandAt } from './moment.ts'
 import { Out } from './out.ts'
 import * as recommend from './recommend.ts'
@@ -12,8 +13,11 @@ export type Answer = (subject: Subject) => Buffer<ArrayBuffer>
 const out = new Out()
 
 const writeList = {
-  alsoBought: (subject: Subject, wish: recommend.Wish) =>
-    writeAlsoBought(out, subject, recommend.alsoBought(subject.model, subject.item, wish)),
+  alsoBought: (subject: Subject, wish: recommend.Wish) => {
+    const companions = recommend.alsoBought(subject.model, subject.item, wish)
+    countSource(companions[0]?.level ?? 'none')
+    writeAlsoBought(out, subject, companions)
+  },
   upgrades: (subject: Subject, wish: recommend.Wish) =>
     writeUpgrades(out, subject, recommend.upgrades(subject.model, subject.item, wish)),
   alternatives: (subject: Subject, wish: recommend.Wish) =>

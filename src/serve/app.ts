@@ -20,6 +20,7 @@ import {
 } from './problems.ts'
 import type { Locale } from './reasons.ts'
 import { respond, respondFromModel } from './respond.ts'
+import { traceparentOf } from './traceparent.ts'
 
 export type AppOptions = {
   /** The model in use, undefined until the first one is loaded. */
@@ -99,7 +100,8 @@ export function createApp({ current, isStopping, defaults, log }: AppOptions): H
       : problemResponse(method, unknownRoute(path))
   })
   app.onError((error, c) => {
-    log.error({ err: error, path: c.req.path }, 'unexpected error')
+    const traceparent = traceparentOf(c.env.incoming)
+    log.error({ err: error, path: c.req.path, traceparent }, 'unexpected error')
     return problemResponse(c.req.method, UNEXPECTED)
   })
   return app

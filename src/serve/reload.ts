@@ -10,6 +10,7 @@ export type WatchOptions = {
   readonly pollMs: number
   readonly log: Pick<Logger, 'info' | 'error'>
   readonly onLoad: (model: ServedModel) => void
+  readonly onRefuse: () => void
 }
 
 /**
@@ -18,7 +19,7 @@ export type WatchOptions = {
  * Kubernetes updates a volume. A version that is refused is logged once and left alone until the pointer or its
  * folder changes; the model in use keeps serving.
  */
-export async function watchModels({ modelsDir, pollMs, log, onLoad }: WatchOptions) {
+export async function watchModels({ modelsDir, pollMs, log, onLoad, onRefuse }: WatchOptions) {
   let loaded: string | undefined
   let refused: string | undefined
   let lastFault: string | undefined
@@ -46,7 +47,10 @@ export async function watchModels({ modelsDir, pollMs, log, onLoad }: WatchOptio
       refused = lastFault = undefined
       log.info({ model: version, items: model.items.counts.numItems }, 'model loaded')
     } catch (error) {
-      if (!isSystemError(error)) refused = candidate
+      if (!isSystemError(error)) {
+        refused = candidate
+        onRefuse()
+      }
       throw error
     }
   }

@@ -3,7 +3,7 @@ import { pack } from 'msgpackr'
 import type { ServedModel } from './model.ts'
 
 /** What every answer of the service carries, so that any page may read it and nobody guesses its type. */
-const PUBLIC = {
+export const PUBLIC = {
   'access-control-allow-origin': '*',
   'timing-allow-origin': '*',
   'x-content-type-options': 'nosniff',

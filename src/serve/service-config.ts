@@ -1,3 +1,4 @@
+import type { Limits } from './limits.ts'
 import type { Locale } from './reasons.ts'
 
 /** What the service must be told before it can start. */
@@ -10,4 +11,9 @@ export type ServiceConfig = {
   readonly pollMs: number
   /** The language of a request that names none. */
   readonly locale: Locale
+  /** Where the metrics are; absent where they are not wanted. */
+  readonly metrics?: { readonly host: string; readonly port: number } | undefined
+  /** Whether each request is logged. */
+  readonly accessLog?: boolean
+  readonly limits?: Limits
 }

@@ -1,0 +1,37 @@
+/** What a turn starts from before it has seen a request. */
+const USUAL_US = 50
+
+/** One request counts at most this many times the mean: the process was paused, the work did not get dearer. */
+const MAX_TIMES_MEAN = 8
+
+/** Weight of a request in the running mean. */
+const WEIGHT = 1 / 1024
+
+/**
+ * Decides which requests are shed. Answers are made one after the other, so that a queue is what one turn of the event
+ * loop finds to be read from its sockets: as many requests are answered in a turn as fit into `maxTurnMs` at the mean
+ * cost of the last thousand, the others are refused. A request then waits for one turn at most. A pause (another
+ * process, the garbage collector, a model being loaded) sheds nothing by itself.
+ */
+export function createTurn(maxTurnMs: number) {
+  const maxUs = maxTurnMs * 1000
+  let meanUs = USUAL_US
+  let count = 0
+  const end = () => {
+    count = 0
+  }
+  return {
+    /** Whether one more request is answered in this turn; the first always is. */
+    admits(): boolean {
+      if (count === 0) setImmediate(end)
+      count++
+      return count === 1 || count * meanUs <= maxUs
+    },
+    /** What a request that was answered took. */
+    took(us: number): void {
+      meanUs += (Math.min(us, MAX_TIMES_MEAN * meanUs) - meanUs) * WEIGHT
+    },
+  }
+}
+
+export type Turn = ReturnType<typeof createTurn>

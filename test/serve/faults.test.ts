@@ -1,0 +1,164 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import type { Socket } from 'node:net'
+import fc from 'fast-check'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { isMissing } from '../require.ts'
+import { ask } from './http.ts'
+import { answersIn, open, readToEnd } from './raw.ts'
+import { runService, sharedModel } from './running.ts'
+import { nastyIds, teaShop } from './tea-shop.ts'
+
+const modelsDir = sharedModel(teaShop)
+const POT = '/v1/items/pot/also-bought'
+
+/** A service in a process of its own, so that signals and limits of files are its own. */
+async function spawnService() {
+  const config = { modelsDir, host: '127.0.0.1', port: 0, pollMs: 1000, locale: 'en' }
+  const main = new URL('../../dist/src/main.js', import.meta.url).href
+  const script = `import { startService } from ${JSON.stringify(main)}
+    const { url } = await startService(${JSON.stringify(config)})
+    process.send(url)`
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const [url] = await once(child, 'message')
+  return { url: url as string, child }
+}
+
+describe('fuzzed requests', () => {
+  // What HTTP lets through as a target: any visible character, any byte from 0x80.
+  const piece = fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...nastyIds.map(encodeURIComponent), 'also-bought', 'upgrades') },
+    fc.stringMatching(/^[!-~]{0,12}$/),
+    fc.uint8Array({ maxLength: 8 }).map(bytes => [...bytes].map(b => `%${b.toString(16)}`).join('')),
+    fc.string({ unit: 'grapheme', maxLength: 4 }).map(encodeURIComponent),
+  )
+  const pair = fc
+    .tuple(
+      fc.oneof(fc.constantFrom('limit', 'exclude', 'fields', 'locale', 'fallback', 'at', 'segment'), piece),
+      fc.oneof(fc.constantFrom('1', '50', 'id', 'ja', 'none', 'pot,cup', '2026-12-24T18:00Z'), piece),
+    )
+    .map(([name, value]) => `${name}=${value}`)
+  const target = fc
+    .tuple(
+      fc.constantFrom('/v1/items/', '/v1/items/pot/', '/', 'http://shop.example/v1/items/', '//', ''),
+      fc.array(piece, { maxLength: 3 }),
+      fc.array(pair, { maxLength: 4 }),
+    )
+    .map(
+      ([start, path, query]) => `${start}${path.join('/')}${query.length > 0 ? `?${query.join('&')}` : ''}`,
+    )
+    .filter(text => text !== '')
+  const header = fc.oneof(
+    fc.constantFrom(
+      'Accept: application/msgpack',
+      'Accept: application/msgpack;q=, */*;q=x',
+      'If-None-Match: *',
+      'Server-Timing: on',
+      'Content-Length: 0',
+    ),
+    fc.stringMatching(/^[!-~]{0,20}$/).map(value => `Traceparent: ${value}`),
+    fc.stringMatching(/^[!-~]{0,20}$/).map(value => `If-None-Match: ${value}`),
+    fc.stringMatching(/^[!-~]{0,20}$/).map(value => `Accept: ${value}`),
+  )
+  const request = fc
+    .tuple(
+      fc.constantFrom('GET', 'GET', 'GET', 'POST', 'OPTIONS', 'DELETE'),
+      target,
+      fc.array(header, { maxLength: 2 }),
+    )
+    .map(([method, path, headers]) =>
+      [`${method} ${path} HTTP/1.1`, 'Host: shop.example', ...headers].join('\r\n'),
+    )
+
+  it('never meet a fault of ours, a few thousand of them, pipelined', async () => {
+    const { url, logged } = await runService(modelsDir)
+    await fc.assert(
+      fc.asyncProperty(fc.array(request, { minLength: 20, maxLength: 20 }), async requests => {
+        const socket = await open(url)
+        socket.write(`${requests.join('\r\n\r\n')}\r\nConnection: close\r\n\r\n`)
+        const text = await readToEnd(socket)
+        const statuses = [...text.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status))
+        expect(statuses.length).toBeGreaterThan(0)
+        for (const status of statuses) expect(status).toBeLessThan(500)
+      }),
+      { numRuns: 200 },
+    )
+    expect(logged.filter(({ level }) => level >= 40)).toEqual([])
+  })
+})
+
+describe('ten thousand idle connections', () => {
+  const NUM = 10_000
+  const limit = /^Max open files\s+\d+\s+(\d+)/m.exec(readText('/proc/self/limits'))
+  const isTooFew = isMissing('files', Number(limit?.[1] ?? 0) > NUM + 500)
+
+  it.skipIf(isTooFew)('hinder no answer', async () => {
+    const { url } = await spawnService()
+    const sockets: Socket[] = []
+    onTestFinished(() => {
+      for (const socket of sockets) socket.destroy()
+    })
+    while (sockets.length < NUM) {
+      sockets.push(...(await Promise.all(Array.from({ length: 100 }, () => open(url)))))
+    }
+    expect((await ask(url, POT)).status).toBe(200)
+    const asked = sockets.filter((_, i) => i % 100 === 0)
+    for (const socket of asked)
+      socket.write(`GET ${POT} HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\n\r\n`)
+    for (const text of await Promise.all(asked.map(readToEnd))) {
+      expect(answersIn(text).map(({ status }) => status)).toEqual([200])
+    }
+  })
+})
+
+describe('SIGTERM under load', () => {
+  it('fails no request', async () => {
+    const { url, child } = await spawnService()
+    const exited = once(child, 'exit')
+    const clients = await Promise.all(Array.from({ length: 50 }, () => open(url)))
+    const answered = clients.map(askUntilClosed)
+    await Promise.all(clients.map(client => once(client, 'data')))
+    child.kill('SIGTERM')
+    for (const { status, sent, whole } of await Promise.all(answered)) {
+      expect(status).toEqual([200])
+      expect(whole).toBe(sent)
+    }
+    expect(await exited).toEqual([0, null])
+  })
+})
+
+/** Asks again with every answer until one says that the connection closes. */
+async function askUntilClosed(socket: Socket) {
+  const request = `GET ${POT} HTTP/1.1\r\nHost: shop.example\r\n\r\n`
+  const status = new Set<number>()
+  let sent = 1
+  let whole = 0
+  let rest = ''
+  socket.write(request)
+  for await (const chunk of socket) {
+    rest += chunk
+    const length = Number(/content-length: (\d+)/i.exec(rest)?.[1])
+    const end = rest.indexOf('\r\n\r\n') + 4 + length
+    if (!(Buffer.byteLength(rest) >= end)) continue
+    const [answer] = answersIn(rest)
+    status.add(answer!.status)
+    whole++
+    rest = ''
+    if (answer!.headers.get('connection') === 'close') continue
+    socket.write(request)
+    sent++
+  }
+  return { status: [...status], sent, whole }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,45 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+
+/** A connection to a service on which a test writes what it likes. */
+export async function open(url: string): Promise<Socket> {
+  const { hostname, port } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  await once(socket, 'connect')
+  return socket
+}
+
+/** Everything that the server sends until it closes the connection. */
+export async function readToEnd(socket: Socket): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of socket) chunks.push(chunk)
+  return Buffer.concat(chunks).toString()
+}
+
+export type RawAnswer = {
+  readonly status: number
+  readonly headers: ReadonlyMap<string, string>
+  readonly body: string
+}
+
+/** The answers in what was read, each with its content-length. Throws where a length is missing or wrong. */
+export function answersIn(text: string): RawAnswer[] {
+  const answers: RawAnswer[] = []
+  let rest = Buffer.from(text)
+  while (rest.length > 0) {
+    const headEnd = rest.indexOf('\r\n\r\n')
+    const [statusLine = '', ...lines] = rest.subarray(0, headEnd).toString().split('\r\n')
+    const [, status] = /^HTTP\/1\.1 (\d{3}) /.exec(statusLine) ?? []
+    if (status === undefined) throw new Error(`not the start of an answer: ${statusLine}`)
+    const headers = new Map(
+      lines.map(line => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 2)]),
+    )
+    const length = Number(headers.get('content-length'))
+    const bodyEnd = headEnd + 4 + length
+    if (!(length >= 0 && bodyEnd <= rest.length))
+      throw new Error(`${rest.length} bytes of: ${statusLine} ${lines}`)
+    answers.push({ status: Number(status), headers, body: rest.subarray(headEnd + 4, bodyEnd).toString() })
+    rest = rest.subarray(bodyEnd)
+  }
+  return answers
+}
