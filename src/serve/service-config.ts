@@ -10,4 +10,13 @@ export type ServiceConfig = {
   readonly pollMs: number
   /** The language of a request that names none. */
   readonly locale: Locale
+  /** Where facts can be set; absent where they cannot. */
+  readonly admin?: {
+    readonly host: string
+    readonly port: number
+    /** May be missing on a loopback address alone. */
+    readonly token: string | undefined
+  }
+  /** The file of what was set; overlay.log in the models folder where absent. */
+  readonly overlay?: string | undefined
 }
