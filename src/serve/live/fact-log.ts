@@ -11,11 +11,12 @@ export class FactLogError extends Error {
 }
 
 const NEWLINE = 0x0a
+const PREFIX_BYTES = 9
 
 /** A batch is a line: the CRC-32 of the rest as eight hex digits, a blank, JSON. */
 export function lineOf(batch: Batch): string {
   const json = JSON.stringify(batch)
-  return `${checksumOf(Buffer.from(json))} ${json}\n`
+  return `${prefixOf(Buffer.from(json))}${json}\n`
 }
 
 /**
@@ -28,7 +29,7 @@ export function parseLog(path: string, bytes: Buffer): { batches: Batch[]; whole
   while (start < bytes.length) {
     const end = bytes.indexOf(NEWLINE, start)
     const line = bytes.subarray(start, end < 0 ? bytes.length : end)
-    const isWhole = end >= 0 && line.subarray(0, 8).toString() === checksumOf(line.subarray(9))
+    const isWhole = end >= 0 && line.subarray(0, PREFIX_BYTES).toString() === prefixOf(line.subarray(PREFIX_BYTES))
     if (!isWhole) {
       if (end < 0 || end === bytes.length - 1) break
       throw new FactLogError(
@@ -36,14 +37,14 @@ export function parseLog(path: string, bytes: Buffer): { batches: Batch[]; whole
           'or remove it to start without what was set since the last build',
       )
     }
-    batches.push(JSON.parse(line.subarray(9).toString()))
+    batches.push(JSON.parse(line.subarray(PREFIX_BYTES).toString()))
     start = end + 1
   }
   return { batches, wholeBytes: start }
 }
 
-function checksumOf(bytes: Uint8Array): string {
-  return crc32(bytes).toString(16).padStart(8, '0')
+function prefixOf(json: Uint8Array): string {
+  return `${crc32(json).toString(16).padStart(8, '0')} `
 }
 
 /** The file of facts at this path, which need not exist, and what it holds. Created by the first batch. */
