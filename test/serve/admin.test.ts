@@ -417,10 +417,14 @@ describe('the admin port', () => {
 
   it('refuses a body that is too large, said or not', async () => {
     const { put } = await runAdmin()
-    const body = `{"available":${' '.repeat(8 * 2 ** 20)}true}`
-    for (const headers of [{}, { 'transfer-encoding': 'chunked' }]) {
-      const { status, json } = await put('/admin/items/cup', body, headers)
+    const limit = 8 * 2 ** 20
+    for (const [body, headers] of [
+      ['{', { 'content-length': String(limit + 1) }],
+      [`{${' '.repeat(limit)}`, { 'transfer-encoding': 'chunked' }],
+    ] as const) {
+      const { status, headers: told, json } = await put('/admin/items/cup', body, headers)
       expect(status).toBe(413)
+      expect(told.connection).toBe('close')
       contract.problem.parse(json)
     }
   })

@@ -38,7 +38,12 @@ export function createAdminApp({ facts, token, log }: AdminOptions): Hono<Env> {
     }
     return next()
   })
-  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => problem(tooLarge(MAX_BODY_BYTES)) }))
+  app.use(
+    bodyLimit({
+      maxSize: MAX_BODY_BYTES,
+      onError: () => problem(tooLarge(MAX_BODY_BYTES), { connection: 'close' }),
+    }),
+  )
 
   app.put(`${ITEMS}/:id`, async c => {
     const text = c.req.path.slice(ITEMS.length + 1)

@@ -29,7 +29,8 @@ export function parseLog(path: string, bytes: Buffer): { batches: Batch[]; whole
   while (start < bytes.length) {
     const end = bytes.indexOf(NEWLINE, start)
     const line = bytes.subarray(start, end < 0 ? bytes.length : end)
-    const isWhole = end >= 0 && line.subarray(0, PREFIX_BYTES).toString() === prefixOf(line.subarray(PREFIX_BYTES))
+    const isWhole =
+      end >= 0 && line.subarray(0, PREFIX_BYTES).toString() === prefixOf(line.subarray(PREFIX_BYTES))
     if (!isWhole) {
       if (end < 0 || end === bytes.length - 1) break
       throw new FactLogError(
