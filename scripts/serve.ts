@@ -5,7 +5,18 @@ import { configOf, optionsOf } from '../src/terminal/options.ts'
 export const serve = new Command('serve')
   .description('answer over HTTP from the current model; a newly published one is picked up by itself')
   .option('--config <file>', 'JSON file of settings')
-for (const option of optionsOf('models', 'port', 'host', 'locale', 'pollMs', 'metricsPort', 'metricsHost')) {
+for (const option of optionsOf(
+  'models',
+  'port',
+  'host',
+  'locale',
+  'pollMs',
+  'adminPort',
+  'adminHost',
+  'overlay',
+  'metricsPort',
+  'metricsHost',
+)) {
   serve.addOption(option)
 }
 serve.option('--access-log', settings.shape.accessLog.description)
@@ -14,7 +25,10 @@ for (const option of optionsOf(...LIMIT_KEYS)) serve.addOption(option)
 serve.action(async flags => {
   const { startService } = await import('../src/main.ts')
   const config = await configOf(flags)
-  const { models, host, port, pollMs, locale, accessLog, metricsPort, metricsHost } = config
+  const { models, host, port, pollMs, locale, overlay, accessLog } = config
+  const { adminPort, adminHost, adminToken, metricsPort, metricsHost } = config
+  const admin = adminPort === undefined ? undefined : { host: adminHost, port: adminPort, token: adminToken }
   const metrics = metricsPort === undefined ? undefined : { host: metricsHost, port: metricsPort }
-  await startService({ modelsDir: models, host, port, pollMs, locale, accessLog, metrics, limits: config })
+  const doors = { host, port, admin, metrics }
+  await startService({ modelsDir: models, ...doors, pollMs, locale, overlay, accessLog, limits: config })
 })

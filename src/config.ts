@@ -124,6 +124,24 @@ export const settings = z.strictObject({
   port: whole.min(0).max(65_535).default(8080).describe('port to listen on; 0 takes a free one'),
   host: z.string().min(1).default('127.0.0.1').describe('address to listen on; 0.0.0.0 for all'),
   locale: z.enum(['en', 'ja']).default('en').describe('language of the reasons where a request names none'),
+  adminPort: whole
+    .min(0)
+    .max(65_535)
+    .optional()
+    .describe(
+      'port on which availability and prices can be set; 0 takes a free one; default: none is opened',
+    ),
+  adminHost: z.string().min(1).default('127.0.0.1').describe('address of the admin port'),
+  adminToken: z
+    .string()
+    .min(16, 'expected at least 16 characters')
+    .optional()
+    .describe('what admin requests carry as Bearer token; may be left out on a loopback address alone'),
+  overlay: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('file that keeps what was set on the admin port; default: overlay.log in the models folder'),
   pollMs: whole.min(50).default(2000).describe('how often to look for a new model, in milliseconds'),
   metricsPort: whole
     .min(0)

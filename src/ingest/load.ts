@@ -173,7 +173,7 @@ async function currenciesOf(db: Duckdb): Promise<string[]> {
 }
 
 async function report({ source, shape, rows }: ReadFile): Promise<FileReport> {
-  const { file, role, format, encoding, delimiter } = source
+  const { file, role, modifiedAt, format, encoding, delimiter } = source
   return {
     file,
     role,
@@ -182,6 +182,7 @@ async function report({ source, shape, rows }: ReadFile): Promise<FileReport> {
     encoding,
     ...(delimiter !== undefined && { delimiter }),
     rows,
+    modifiedAt,
     ...(await fingerprint(file)),
   }
 }

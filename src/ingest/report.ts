@@ -37,6 +37,8 @@ export type FileReport = {
   readonly encoding: string
   readonly delimiter?: string
   readonly rows: number
+  /** When it was last written, an ISO instant. */
+  readonly modifiedAt: string
   readonly bytes: number
   readonly sha256: string
 }

@@ -21,6 +21,8 @@ export type Source = {
   /** As the operator named it. */
   readonly file: string
   readonly role: Role
+  /** When it was last written, as it was found before it was read; an ISO instant. */
+  readonly modifiedAt: string
   readonly format: Format
   /** What DuckDB reads: the file itself, or a copy in UTF-8. */
   readonly path: string
@@ -34,6 +36,8 @@ export type Source = {
   /** Records that had to be taken out of the copy. */
   readonly broken?: readonly BrokenRecord[]
 }
+
+type Named = Pick<Source, 'number' | 'file' | 'role' | 'modifiedAt'>
 
 export type Column = {
   /** As the file's header has it. */
@@ -54,13 +58,14 @@ const START_BYTES = 2 ** 16
 /** Opens a file: format and packing by its content, encoding by its first bytes where none is given. */
 export async function openSource(
   db: Duckdb,
-  { number, file, role }: Pick<Source, 'number' | 'file' | 'role'>,
+  { number, file, role }: Omit<Named, 'modifiedAt'>,
   encoding?: string,
 ): Promise<Source> {
-  const { size } = await stat(file)
+  const { size, mtime } = await stat(file)
   if (size === 0) throw emptyFile(file)
   const magic = await firstBytes(file, 4)
-  if (magic.toString('latin1') === 'PAR1') return openParquet(db, { number, file, role })
+  const named = { number, file, role, modifiedAt: mtime.toISOString() }
+  if (magic.toString('latin1') === 'PAR1') return openParquet(db, named)
 
   const compression = compressionOf(magic)
   const bytes = await head(unpacked(db, file, compression), START_BYTES).catch(cause => {
@@ -70,7 +75,7 @@ export async function openSource(
   const label = encoding ?? encodingOf(bytes, bytes.length === START_BYTES)
   const start = decode(file, bytes, label)
   if (start.trim() === '') throw emptyFile(file)
-  const original = { number, file, role, path: file, compression, encoding: 'utf-8', start, columns: [] }
+  const original = { ...named, path: file, compression, encoding: 'utf-8', start, columns: [] }
   const source = isUtf8(label) ? original : await rewritten(db, original, { encoding: label })
   if (/^\s*[[{]/.test(start)) return openJson(db, source)
   const delimiter = delimiterOf(start)
@@ -135,7 +140,7 @@ function onUnparsed(unparsed: Unparsed): string {
   return `, parallel = false, store_rejects = true, rejects_table = '${table}', rejects_scan = '${table}_scan'`
 }
 
-async function openParquet(db: Duckdb, named: Pick<Source, 'number' | 'file' | 'role'>): Promise<Source> {
+async function openParquet(db: Duckdb, named: Named): Promise<Source> {
   const { file } = named
   const described = await describe(db, file, `read_parquet(${pathText(file)}, binary_as_string = true)`)
   const columns = described.map(column => ({ ...column, sql: name(column.name) }))

@@ -18,6 +18,8 @@ export const manifestSchema = z.object({
       role: z.enum(['orders', 'catalog', 'events']),
       bytes: count,
       sha256: z.string(),
+      /** When the file was last written, before the build read it. */
+      modifiedAt: z.iso.datetime().optional(),
     }),
   ),
   parameters: z.record(z.string(), z.unknown()),

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { storedChecksum } from '../format/checksum.ts'
 import { KINDS, type Kind, type ModelBytes } from '../format/layout.ts'
+import { syncFolder, writeDurably } from './durable.ts'
 import { fileName, type Manifest } from './manifest.ts'
 import { readModel, readNearMisses } from './read.ts'
 
@@ -72,19 +73,4 @@ export async function sweep(modelsDir: string): Promise<void> {
   for (const name of await readdir(modelsDir)) {
     if (name.startsWith(UNFINISHED)) await rm(join(modelsDir, name), { recursive: true, force: true })
   }
-}
-
-async function writeDurably(path: string, content: Uint8Array | string): Promise<void> {
-  const file = await open(path, 'w')
-  try {
-    await file.writeFile(content)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path)
-  await folder.sync().finally(() => folder.close())
 }

@@ -108,7 +108,7 @@ export function createApp({ current, isStopping, defaults, log }: AppOptions): H
 }
 
 /** Path and query as the client sent them; it may have put scheme and host before them. */
-function targetOf({ url }: IncomingMessage): string {
+export function targetOf({ url }: IncomingMessage): string {
   return url!.startsWith('/') ? url! : url!.replace(/^https?:\/\/[^/?]*/i, '')
 }
 

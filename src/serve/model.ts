@@ -11,7 +11,7 @@ export type ServedModel = Omit<Model, 'segments'> & {
   /** Undefined where the model knows no segments. */
   readonly segments: Segments | undefined
   readonly version: string
-  /** The version as an entity tag may hold it. */
+  /** The version as an entity tag may hold it, and the revision of the facts that were set since it was built. */
   readonly tag: string
   /** Where the rows of each kind begin. */
   readonly rows: FirstRows
@@ -46,7 +46,7 @@ export function prepare(model: Model): ServedModel {
     tag: encodeURIComponent(manifest.version),
     rows,
     segments: model.segments && segmentsOf(model.segments),
-    popular: alsoBought.counts.numBaskets > 0 ? availableItems(items.columns.flags) : new Uint32Array(0),
+    popular: bestSellersOf(model, items.columns.flags),
     quotedVersion: Buffer.from(JSON.stringify(manifest.version)),
     categoryNames: items.header.categories.map(path =>
       Buffer.from(JSON.stringify(leafName(path)).slice(1, -1)),
@@ -60,7 +60,9 @@ export function prepare(model: Model): ServedModel {
   }
 }
 
-function availableItems(flags: Uint8Array): Uint32Array {
+/** Numbers of the items that these flags allow to be sold, most sold first; none where nothing was sold yet. */
+export function bestSellersOf({ alsoBought }: Pick<Model, 'alsoBought'>, flags: Uint8Array): Uint32Array {
+  if (alsoBought.counts.numBaskets === 0) return new Uint32Array(0)
   const available = new Uint32Array(flags.length)
   let count = 0
   for (let item = 0; item < flags.length; item++) {

@@ -136,7 +136,7 @@ function oneOf<Key extends 'fields' | 'locale' | 'fallback'>(
 }
 
 /** Decodes once; undefined where the encoding is broken. */
-function percentDecoded(text: string): string | undefined {
+export function percentDecoded(text: string): string | undefined {
   if (!text.includes('%')) return text
   try {
     return decodeURIComponent(text)
@@ -150,7 +150,7 @@ function queryDecoded(text: string): string | undefined {
   return percentDecoded(text.replaceAll('+', ' '))
 }
 
-function badEncoding(text: string): string {
+export function badEncoding(text: string): string {
   return `got ${quoted(text)}, expected percent-encoded UTF-8`
 }
 

@@ -60,12 +60,12 @@ export function unknownItem(id: string): Problem {
   }
 }
 
-export function methodNotAllowed(method: string, path: string): Problem {
+export function methodNotAllowed(method: string, path: string, allowed = 'GET, HEAD and OPTIONS'): Problem {
   return {
     type: 'urn:issho:problem:method-not-allowed',
     title: 'Method not allowed',
     status: 405,
-    detail: `${path} answers GET, HEAD and OPTIONS, not ${method}`,
+    detail: `${path} answers ${allowed}, not ${method}`,
   }
 }
 

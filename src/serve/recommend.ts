@@ -63,14 +63,22 @@ export function alternatives(model: ServedModel, item: number, wish: Wish): Step
   return item === NONE ? [] : stepsFrom(model, item, model.items.counts.numItems + item, wish)
 }
 
-/** Good, better, best: the item and the two of its upgrades that make a choice of three, if both are shown. */
-export function choiceOfThree({ higherModel }: ServedModel, item: number, shown: readonly Step[]) {
-  if (item === NONE) return undefined
+/**
+ * Good, better, best: the item and the two of its upgrades that make a choice of three, if both are shown, all can be
+ * sold and each still costs more than the one before.
+ */
+export function choiceOfThree({ items, higherModel }: ServedModel, item: number, shown: readonly Step[]) {
+  if (item === NONE || (items.columns.flags[item]! & AVAILABLE) === 0) return undefined
   const { stepStart, better, best } = higherModel.columns
   const place = (step: Step) => step.at - stepStart[item]!
   const middle = shown.find(step => place(step) === better[item])
   const top = shown.find(step => place(step) === best[item])
-  return middle && top && { better: middle.item, best: top.item }
+  if (middle === undefined || top === undefined) return undefined
+  const { price, currency } = items.columns
+  const costsMore = (one: number, other: number) =>
+    currency[one] === currency[other] && price[one]! < price[other]! && price[other] !== NONE
+  const isAscending = costsMore(item, middle.item) && costsMore(middle.item, top.item)
+  return isAscending ? { better: middle.item, best: top.item } : undefined
 }
 
 /** Takes the row's best: first with every category held to its share, then those that were put back. */

@@ -16,4 +16,15 @@ export type ServiceConfig = {
   /** Whether each request is logged. */
   readonly accessLog?: boolean
   readonly limits?: Limits
+  /** Where facts can be set; absent where they cannot. */
+  readonly admin?:
+    | {
+        readonly host: string
+        readonly port: number
+        /** May be missing on a loopback address alone. */
+        readonly token: string | undefined
+      }
+    | undefined
+  /** The file of what was set; overlay.log in the models folder where absent. */
+  readonly overlay?: string | undefined
 }

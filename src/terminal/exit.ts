@@ -16,6 +16,7 @@ const BY_ERROR_NAME: Readonly<Record<string, number>> = {
 
   InputRejected: EXIT.inputRejected,
   FormatError: EXIT.badModel,
+  FactLogError: EXIT.badModel,
 }
 
 const BY_SYSTEM_CODE: Readonly<Record<string, string>> = {

@@ -26,7 +26,7 @@ describe('the evidence', () => {
       beta: 0.3,
     }
     const modelsDir = tempDir()
-    await publishShop(modelsDir, 'v1', { items, baskets: dated }, recipe)
+    await publishShop(modelsDir, 'v1', { items, baskets: dated }, { recipe })
     const service = await runService(modelsDir)
 
     const numberOf = new Map(items.map(({ id }, i) => [id, i]))

@@ -8,13 +8,17 @@ export type Answer = {
   readonly json: ReturnType<typeof JSON.parse>
 }
 
-type Options = { readonly method?: string; readonly headers?: Readonly<Record<string, string>> }
+type Options = {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
 
 /** One request over a real socket, its path sent as it is: fetch would resolve %2E%2E first. */
 export function ask(
   url: string,
   path: string,
-  { method = 'GET', headers = {} }: Options = {},
+  { method = 'GET', headers = {}, body }: Options = {},
 ): Promise<Answer> {
   const { hostname, port } = new URL(url)
   return new Promise((resolve, reject) => {
@@ -35,6 +39,6 @@ export function ask(
         })
       })
     })
-    sent.on('error', reject).end()
+    sent.on('error', reject).end(body)
   })
 }

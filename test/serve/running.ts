@@ -21,14 +21,19 @@ export function sharedModel(shop: Shop): string {
 }
 
 /** Publishes a shop's model under a version name of the test's choice. */
-export function publishShop(modelsDir: string, version: string, shop: Shop, recipe?: Recipe) {
+export function publishShop(
+  modelsDir: string,
+  version: string,
+  shop: Shop,
+  { recipe, inputs = [] }: { readonly recipe?: Recipe; readonly inputs?: Manifest['inputs'] } = {},
+) {
   const { files, counts } = compileGolden(shop, recipe)
   const description: Omit<Manifest, 'files'> = {
     version,
     formatVersion: VERSION,
     builtAt: '2026-11-22T03:15:00.000Z',
     builtBy: 'test',
-    inputs: [],
+    inputs,
     parameters: {},
     counts,
   }
