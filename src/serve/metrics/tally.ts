@@ -1,5 +1,4 @@
 import { ROUTES } from './routes.ts'
-import { family, histogramFamily } from './text.ts'
 
 /** Microseconds: an answer takes tens of them, a pause of the process thousands. */
 export const BOUNDS_US = [
@@ -32,41 +31,24 @@ export function createTally() {
     requests[route * NUM_STATUSES + status]!++
   }
 
-  function text(): string {
-    const answered = [...requests.keys()].filter(at => requests[at]! > 0)
-    return [
-      family(
-        'issho_requests_total',
-        'counter',
-        'Requests by route and status.',
-        answered.map(at => ({
-          labels: {
-            route: ROUTES[Math.floor(at / NUM_STATUSES)]!,
-            status: String(at % NUM_STATUSES),
-          },
+  return {
+    counts,
+    count,
+    countRefusal,
+    /** Those that there were any of. */
+    requests: () =>
+      [...requests.keys()]
+        .filter(at => requests[at]! > 0)
+        .map(at => ({
+          labels: { route: ROUTES[Math.floor(at / NUM_STATUSES)]!, status: String(at % NUM_STATUSES) },
           value: requests[at]!,
         })),
-      ),
-      histogramFamily(
-        'issho_request_duration_seconds',
-        'From the parsed request to the answer handed to the socket; what waits before that is in the event-loop lag.',
-        BOUNDS_US.map(us => us / 1e6),
-        ROUTES.map((route, r) => ({
-          labels: { route },
-          counts: buckets.subarray(r * NUM_BUCKETS, (r + 1) * NUM_BUCKETS),
-          sum: sumUs[r]! / 1e6,
-        })),
-      ),
-      family('issho_shed_requests_total', 'counter', 'Requests answered 503 because too many came at once.', [
-        { value: counts.shed },
-      ]),
-      family('issho_refused_connections_total', 'counter', 'Connections refused at the cap.', [
-        { value: counts.refusedConnections },
-      ]),
-    ].join('')
+    /** Of a route: requests by bucket, the last of those above all bounds, and the sum of their durations. */
+    durations: (route: number) => ({
+      counts: buckets.subarray(route * NUM_BUCKETS, (route + 1) * NUM_BUCKETS),
+      sumUs: sumUs[route]!,
+    }),
   }
-
-  return { counts, count, countRefusal, text }
 }
 
 export type Tally = ReturnType<typeof createTally>
