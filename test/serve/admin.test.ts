@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Manifest } from '../../src/models/manifest.ts'
 import { accepted, MAX_BATCH_ITEMS } from '../../src/serve/admin/contract.ts'
@@ -427,6 +428,39 @@ describe('the admin port', () => {
       expect(told.connection).toBe('close')
       contract.problem.parse(json)
     }
+  })
+
+  it('sets what is sound and refuses the rest, whatever the body, and answers stay sound', async () => {
+    const { put, get } = await runAdmin()
+    const scrap = fc.oneof(
+      fc.constantFrom(null, true, -1, 0, 1e99, '', 'GBP', [], {}),
+      fc.jsonValue({ maxDepth: 2 }),
+    )
+    const price = fc.record({
+      amount: fc.oneof(fc.nat(), scrap),
+      currency: fc.oneof(fc.constantFrom('GBP', 'JPY', 'ZZZ'), scrap),
+    })
+    const facts = { available: fc.oneof(fc.boolean(), scrap), price: fc.oneof(price, scrap) }
+    const item = fc.record(facts, { requiredKeys: [] })
+    const id = fc.oneof(fc.constantFrom('pot', 'cup', 'kettle-pro', '__proto__'), scrap)
+    const batch = fc.record({
+      items: fc.oneof(fc.array(fc.record({ id, ...facts }, { requiredKeys: ['id'] })), scrap),
+    })
+    const request = fc.oneof(
+      fc.tuple(fc.constantFrom('/admin/items/pot', '/admin/items/kettle'), fc.oneof(item, scrap)),
+      fc.tuple(fc.constant('/admin/items'), fc.oneof(batch, scrap)),
+    )
+    const outcomes = new Set<number>()
+    await fc.assert(
+      fc.asyncProperty(request, async ([path, body]) => {
+        const { status, json } = await put(path, JSON.stringify(body))
+        outcomes.add(status)
+        ;(status === 200 ? accepted : contract.problem).parse(json)
+        contract.productPage.parse((await get('/v1/items/kettle')).json)
+      }),
+      { numRuns: 400 },
+    )
+    expect([...outcomes].sort()).toEqual([200, 400])
   })
 
   it('answers 404 and 405 with problems, and its own contract', async () => {

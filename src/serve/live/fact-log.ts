@@ -58,13 +58,14 @@ export async function openFactLog(path: string) {
   let file: FileHandle | undefined
   let end = wholeBytes
   let hasTornTail = bytes.length > wholeBytes
+  /** Whether the file's name may not be on the disk yet. */
+  let isNameUnsure = bytes.length === 0
 
   /** The file, ready to be written at its end. */
   async function ready(): Promise<FileHandle> {
-    if (file === undefined) {
-      file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o644)
-      if (end === 0) await syncFolder(dirname(path))
-    }
+    file ??= await open(path, constants.O_RDWR | constants.O_CREAT, 0o644)
+    if (isNameUnsure) await syncFolder(dirname(path))
+    isNameUnsure = false
     if (hasTornTail) await file.truncate(end)
     hasTornTail = false
     const { size, nlink } = await file.stat()
@@ -112,7 +113,8 @@ export async function openFactLog(path: string) {
       await file?.close()
       file = next
       end = lines.length
-      await syncFolder(dirname(path))
+      isNameUnsure = true
+      await ready()
     },
 
     async close(): Promise<void> {
