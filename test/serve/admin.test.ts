@@ -142,40 +142,59 @@ describe('what is set of an item', () => {
 })
 
 describe('under load', () => {
-  it('no answer that starts after the acknowledgement shows what was marked unavailable', async () => {
-    const { url, put } = await runAdmin()
-    const asked = ['pot', 'cup', 'kettle', 'nobody', '湯呑'].map(id => `/v1/items/${encodeURIComponent(id)}`)
-    const acknowledged = new Set<string>()
-    let isOver = false
-    let numAnswers = 0
-    const astray: string[] = []
-    const asking = Array.from({ length: 12 }, async (_, client) => {
-      while (!isOver) {
-        const gone = [...acknowledged] // when this question starts
-        const { json } = await ask(url, `${asked[numAnswers++ % asked.length]}?limit=50`)
-        const shown = new Set([json.alsoBought, json.upgrades, json.alternatives].flatMap(idsOf))
-        for (const id of gone) if (shown.has(id)) astray.push(`${id} to client ${client}`)
-      }
-    })
-    const ids = teaShop.items.map(({ id }) => id)
-    await Promise.all(
-      ids.map(async (id, i) => {
-        await new Promise(resolve => setTimeout(resolve, 8 * i))
-        const { status } = await put(
-          `/admin/items/${encodeURIComponent(id).replaceAll('.', '%2E')}`,
-          UNAVAILABLE,
-        )
-        expect(status).toBe(200)
-        acknowledged.add(id)
-      }),
-    )
-    isOver = true
-    await Promise.all(asking)
-    expect(acknowledged.size).toBe(ids.length)
-    expect(numAnswers).toBeGreaterThan(ids.length)
-    expect(astray).toEqual([])
-    expect((await ask(url, '/v1/items/pot?limit=50')).json.alsoBought.items).toEqual([])
-  })
+  it.each([
+    ['while one model serves', false],
+    ['while models are swapped', true],
+  ])(
+    'no answer that starts after the acknowledgement shows what was marked unavailable, %s',
+    async (_, isSwapping) => {
+      const models = tempDir()
+      await publishShop(models, 'v1', teaShop)
+      const { url, put } = await runAdmin({ models })
+      const versions = new Set<string>()
+      const asked = ['pot', 'cup', 'kettle', 'nobody', '湯呑'].map(
+        id => `/v1/items/${encodeURIComponent(id)}`,
+      )
+      const acknowledged = new Set<string>()
+      let isOver = false
+      let numAnswers = 0
+      const astray: string[] = []
+      const asking = Array.from({ length: 12 }, async (_, client) => {
+        while (!isOver) {
+          const gone = [...acknowledged] // when this question starts
+          const { json } = await ask(url, `${asked[numAnswers++ % asked.length]}?limit=50`)
+          versions.add(json.model)
+          const shown = new Set([json.alsoBought, json.upgrades, json.alternatives].flatMap(idsOf))
+          for (const id of gone) if (shown.has(id)) astray.push(`${id} to client ${client}`)
+        }
+      })
+      const swapping = (async () => {
+        for (let v = 2; isSwapping && !isOver; v++) {
+          await publishShop(models, `v${v}`, teaShop)
+          while (!isOver && !versions.has(`v${v}`)) await new Promise(resolve => setTimeout(resolve, 5))
+        }
+      })()
+      const ids = teaShop.items.map(({ id }) => id)
+      await Promise.all(
+        ids.map(async (id, i) => {
+          await new Promise(resolve => setTimeout(resolve, 8 * i))
+          const { status } = await put(
+            `/admin/items/${encodeURIComponent(id).replaceAll('.', '%2E')}`,
+            UNAVAILABLE,
+          )
+          expect(status).toBe(200)
+          acknowledged.add(id)
+        }),
+      )
+      if (isSwapping) await vi.waitFor(() => expect(versions.size).toBeGreaterThan(2), { timeout: 10_000 })
+      isOver = true
+      await Promise.all([swapping, ...asking])
+      expect(acknowledged.size).toBe(ids.length)
+      expect(numAnswers).toBeGreaterThan(ids.length)
+      expect(astray).toEqual([])
+      expect((await ask(url, '/v1/items/pot?limit=50')).json.alsoBought.items).toEqual([])
+    },
+  )
 })
 
 describe('the log', () => {
