@@ -240,10 +240,14 @@ export function loadConfig({ flags = {}, env = {}, file }: ConfigSources): Confi
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map(name => `${key ? `${place}.${name}` : origin[name]}: no such setting`)
     }
-    return `${place}: got ${JSON.stringify(valueAt(merged, issue.path))}: ${issue.message}`
+    const got = SECRETS.includes(key) ? '' : `got ${JSON.stringify(valueAt(merged, issue.path))}: `
+    return `${place}: ${got}${issue.message}`
   })
   throw new ConfigError(faults.join('\n'))
 }
+
+/** What no message repeats. */
+const SECRETS: readonly string[] = ['adminToken' satisfies keyof Config]
 
 function valueAt(values: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce((value, key) => (value as Record<PropertyKey, unknown>)[key], values)

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Manifest } from '../../src/models/manifest.ts'
 import { accepted, MAX_BATCH_ITEMS } from '../../src/serve/admin/contract.ts'
@@ -141,40 +142,59 @@ describe('what is set of an item', () => {
 })
 
 describe('under load', () => {
-  it('no answer that starts after the acknowledgement shows what was marked unavailable', async () => {
-    const { url, put } = await runAdmin()
-    const asked = ['pot', 'cup', 'kettle', 'nobody', '湯呑'].map(id => `/v1/items/${encodeURIComponent(id)}`)
-    const acknowledged = new Set<string>()
-    let isOver = false
-    let numAnswers = 0
-    const astray: string[] = []
-    const asking = Array.from({ length: 12 }, async (_, client) => {
-      while (!isOver) {
-        const gone = [...acknowledged] // when this question starts
-        const { json } = await ask(url, `${asked[numAnswers++ % asked.length]}?limit=50`)
-        const shown = new Set([json.alsoBought, json.upgrades, json.alternatives].flatMap(idsOf))
-        for (const id of gone) if (shown.has(id)) astray.push(`${id} to client ${client}`)
-      }
-    })
-    const ids = teaShop.items.map(({ id }) => id)
-    await Promise.all(
-      ids.map(async (id, i) => {
-        await new Promise(resolve => setTimeout(resolve, 8 * i))
-        const { status } = await put(
-          `/admin/items/${encodeURIComponent(id).replaceAll('.', '%2E')}`,
-          UNAVAILABLE,
-        )
-        expect(status).toBe(200)
-        acknowledged.add(id)
-      }),
-    )
-    isOver = true
-    await Promise.all(asking)
-    expect(acknowledged.size).toBe(ids.length)
-    expect(numAnswers).toBeGreaterThan(ids.length)
-    expect(astray).toEqual([])
-    expect((await ask(url, '/v1/items/pot?limit=50')).json.alsoBought.items).toEqual([])
-  })
+  it.each([
+    ['while one model serves', false],
+    ['while models are swapped', true],
+  ])(
+    'no answer that starts after the acknowledgement shows what was marked unavailable, %s',
+    async (_, isSwapping) => {
+      const models = tempDir()
+      await publishShop(models, 'v1', teaShop)
+      const { url, put } = await runAdmin({ models })
+      const versions = new Set<string>()
+      const asked = ['pot', 'cup', 'kettle', 'nobody', '湯呑'].map(
+        id => `/v1/items/${encodeURIComponent(id)}`,
+      )
+      const acknowledged = new Set<string>()
+      let isOver = false
+      let numAnswers = 0
+      const astray: string[] = []
+      const asking = Array.from({ length: 12 }, async (_, client) => {
+        while (!isOver) {
+          const gone = [...acknowledged] // when this question starts
+          const { json } = await ask(url, `${asked[numAnswers++ % asked.length]}?limit=50`)
+          versions.add(json.model)
+          const shown = new Set([json.alsoBought, json.upgrades, json.alternatives].flatMap(idsOf))
+          for (const id of gone) if (shown.has(id)) astray.push(`${id} to client ${client}`)
+        }
+      })
+      const swapping = (async () => {
+        for (let v = 2; isSwapping && !isOver; v++) {
+          await publishShop(models, `v${v}`, teaShop)
+          while (!isOver && !versions.has(`v${v}`)) await new Promise(resolve => setTimeout(resolve, 5))
+        }
+      })()
+      const ids = teaShop.items.map(({ id }) => id)
+      await Promise.all(
+        ids.map(async (id, i) => {
+          await new Promise(resolve => setTimeout(resolve, 8 * i))
+          const { status } = await put(
+            `/admin/items/${encodeURIComponent(id).replaceAll('.', '%2E')}`,
+            UNAVAILABLE,
+          )
+          expect(status).toBe(200)
+          acknowledged.add(id)
+        }),
+      )
+      if (isSwapping) await vi.waitFor(() => expect(versions.size).toBeGreaterThan(2), { timeout: 10_000 })
+      isOver = true
+      await Promise.all([swapping, ...asking])
+      expect(acknowledged.size).toBe(ids.length)
+      expect(numAnswers).toBeGreaterThan(ids.length)
+      expect(astray).toEqual([])
+      expect((await ask(url, '/v1/items/pot?limit=50')).json.alsoBought.items).toEqual([])
+    },
+  )
 })
 
 describe('the log', () => {
@@ -427,6 +447,39 @@ describe('the admin port', () => {
       expect(told.connection).toBe('close')
       contract.problem.parse(json)
     }
+  })
+
+  it('sets what is sound and refuses the rest, whatever the body, and answers stay sound', async () => {
+    const { put, get } = await runAdmin()
+    const scrap = fc.oneof(
+      fc.constantFrom(null, true, -1, 0, 1e99, '', 'GBP', [], {}),
+      fc.jsonValue({ maxDepth: 2 }),
+    )
+    const price = fc.record({
+      amount: fc.oneof(fc.nat(), scrap),
+      currency: fc.oneof(fc.constantFrom('GBP', 'JPY', 'ZZZ'), scrap),
+    })
+    const facts = { available: fc.oneof(fc.boolean(), scrap), price: fc.oneof(price, scrap) }
+    const item = fc.record(facts, { requiredKeys: [] })
+    const id = fc.oneof(fc.constantFrom('pot', 'cup', 'kettle-pro', '__proto__'), scrap)
+    const batch = fc.record({
+      items: fc.oneof(fc.array(fc.record({ id, ...facts }, { requiredKeys: ['id'] })), scrap),
+    })
+    const request = fc.oneof(
+      fc.tuple(fc.constantFrom('/admin/items/pot', '/admin/items/kettle'), fc.oneof(item, scrap)),
+      fc.tuple(fc.constant('/admin/items'), fc.oneof(batch, scrap)),
+    )
+    const outcomes = new Set<number>()
+    await fc.assert(
+      fc.asyncProperty(request, async ([path, body]) => {
+        const { status, json } = await put(path, JSON.stringify(body))
+        outcomes.add(status)
+        ;(status === 200 ? accepted : contract.problem).parse(json)
+        contract.productPage.parse((await get('/v1/items/kettle')).json)
+      }),
+      { numRuns: 400 },
+    )
+    expect([...outcomes].sort()).toEqual([200, 400])
   })
 
   it('answers 404 and 405 with problems, and its own contract', async () => {

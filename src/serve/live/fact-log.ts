@@ -11,12 +11,17 @@ export class FactLogError extends Error {
 }
 
 const NEWLINE = 0x0a
-const PREFIX_BYTES = 9
+const PREFIX_BYTES = 18
 
-/** A batch is a line: the CRC-32 of the rest as eight hex digits, a blank, JSON. */
+/** A batch is a line of JSON, before it its CRC-32 and its length in bytes as eight hex digits each. */
 export function lineOf(batch: Batch): string {
   const json = JSON.stringify(batch)
   return `${prefixOf(Buffer.from(json))}${json}\n`
+}
+
+function prefixOf(json: Uint8Array): string {
+  const hex = (n: number) => n.toString(16).padStart(8, '0')
+  return `${hex(crc32(json))} ${hex(json.length)} `
 }
 
 /**
@@ -27,25 +32,29 @@ export function parseLog(path: string, bytes: Buffer): { batches: Batch[]; whole
   const batches: Batch[] = []
   let start = 0
   while (start < bytes.length) {
-    const end = bytes.indexOf(NEWLINE, start)
-    const line = bytes.subarray(start, end < 0 ? bytes.length : end)
-    const isWhole =
-      end >= 0 && line.subarray(0, PREFIX_BYTES).toString() === prefixOf(line.subarray(PREFIX_BYTES))
-    if (!isWhole) {
-      if (end < 0 || end === bytes.length - 1) break
+    const prefix = bytes.toString('latin1', start, start + PREFIX_BYTES)
+    const jsonStart = start + PREFIX_BYTES
+    const end = jsonStart + Number.parseInt(prefix.slice(9), 16)
+    const json = bytes.subarray(jsonStart, end)
+    const isJsonWhole = prefix === prefixOf(json)
+    if (!isJsonWhole || bytes[end] !== NEWLINE) {
+      const isLast = isJsonWhole ? end === bytes.length : !hasLineAfter(bytes, start)
+      if (isLast) break
       throw new FactLogError(
         `${path}:${batches.length + 1}: is damaged, its checksum does not fit; bring the file back from a copy, ` +
           'or remove it to start without what was set since the last build',
       )
     }
-    batches.push(JSON.parse(line.subarray(PREFIX_BYTES).toString()))
+    batches.push(JSON.parse(json.toString()))
     start = end + 1
   }
   return { batches, wholeBytes: start }
 }
 
-function prefixOf(json: Uint8Array): string {
-  return `${crc32(json).toString(16).padStart(8, '0')} `
+/** Whether anything follows the line that begins here: JSON holds no newline, so a torn one ends with the file. */
+function hasLineAfter(bytes: Buffer, start: number): boolean {
+  const end = bytes.indexOf(NEWLINE, start)
+  return end >= 0 && end < bytes.length - 1
 }
 
 /** The file of facts at this path, which need not exist, and what it holds. Created by the first batch. */
@@ -58,13 +67,14 @@ export async function openFactLog(path: string) {
   let file: FileHandle | undefined
   let end = wholeBytes
   let hasTornTail = bytes.length > wholeBytes
+  /** Whether the file's name may not be on the disk yet. */
+  let isNameUnsure = bytes.length === 0
 
   /** The file, ready to be written at its end. */
   async function ready(): Promise<FileHandle> {
-    if (file === undefined) {
-      file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o644)
-      if (end === 0) await syncFolder(dirname(path))
-    }
+    file ??= await open(path, constants.O_RDWR | constants.O_CREAT, 0o644)
+    if (isNameUnsure) await syncFolder(dirname(path))
+    isNameUnsure = false
     if (hasTornTail) await file.truncate(end)
     hasTornTail = false
     const { size, nlink } = await file.stat()
@@ -112,7 +122,8 @@ export async function openFactLog(path: string) {
       await file?.close()
       file = next
       end = lines.length
-      await syncFolder(dirname(path))
+      isNameUnsure = true
+      await ready()
     },
 
     async close(): Promise<void> {

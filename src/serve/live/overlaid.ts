@@ -1,7 +1,8 @@
 import { findItem } from '../../format/ids.ts'
 import { AVAILABLE, NONE } from '../../format/layout.ts'
-import { bestSellersOf, type ServedModel } from '../model.ts'
+import type { ServedModel } from '../model.ts'
 import { currencyOf } from '../money.ts'
+import { moved, withRoom } from './best-sellers.ts'
 import type { Fact, Facts } from './facts.ts'
 
 /** The model under facts: it is read as any model is, so that answers need not know. Without facts, itself. */
@@ -14,13 +15,17 @@ export function overlaid(base: ServedModel, facts: Facts, revision: number): Ser
     price: price.slice(),
     currency: currency.slice(),
   }
-  const copy = { ...base, items: { ...base.items, columns } }
+  const copy = {
+    ...base,
+    items: { ...base.items, columns },
+    popular: withRoom(base.popular, flags.length),
+  }
   return amended(base, copy, facts, facts.keys(), revision)
 }
 
 /**
  * What `overlaid` would return after the facts of these items have changed, written into the columns of what it
- * returned before: an answer is written without a pause, so none sees half of it, and six bytes an item need not be
+ * returned before: an answer is written without a pause, so none sees half of it, and ten bytes an item need not be
  * copied for each change.
  */
 export function amended(
@@ -33,7 +38,7 @@ export function amended(
   if (facts.size === 0) return base
   if (before === base) return overlaid(base, facts, revision)
   let served = before
-  let isStockChanged = false
+  const flipped: number[] = []
   const { flags, price, currency } = served.items.columns
   const built = base.items.columns
   for (const id of ids) {
@@ -41,7 +46,7 @@ export function amended(
     if (item === NONE) continue
     const fact = facts.get(id)
     const flag = flagsUnder(fact, built.flags[item]!)
-    isStockChanged ||= flag !== flags[item]
+    if (flag !== flags[item]) flipped.push(item)
     flags[item] = flag
     price[item] = built.price[item]!
     currency[item] = built.currency[item]!
@@ -56,7 +61,7 @@ export function amended(
   return {
     ...served,
     tag: `${base.tag}+${revision.toString(36)}`,
-    popular: isStockChanged ? bestSellersOf(base, flags) : served.popular,
+    popular: moved(served, flipped),
   }
 }
 
