@@ -9,15 +9,18 @@ const WEIGHT = 1 / 1024
 
 /**
  * Decides which requests are shed. Answers are made one after the other, so that a queue is what one turn of the event
- * loop finds to be read from its sockets: as many requests are answered in a turn as fit into `maxTurnMs` at the mean
- * cost of the last thousand, the others are refused. A request then waits for one turn at most. A pause (another
- * process, the garbage collector, a model being loaded) sheds nothing by itself.
+ * loop finds to be read from its sockets. A turn is too full where that would take longer than `maxTurnMs` at the mean
+ * cost of the last thousand requests; in the next one, what does not fit is refused. A request then waits for one turn at
+ * most. After a pause (another process, the garbage collector, a model being loaded) one turn is too full and the next
+ * fits again: that is no overload.
  */
 export function createTurn(maxTurnMs: number) {
   const maxUs = maxTurnMs * 1000
   let meanUs = USUAL_US
   let count = 0
+  let wasTooFull = false
   const end = () => {
+    wasTooFull = count * meanUs > maxUs
     count = 0
   }
   return {
@@ -25,7 +28,7 @@ export function createTurn(maxTurnMs: number) {
     admits(): boolean {
       if (count === 0) setImmediate(end)
       count++
-      return count === 1 || count * meanUs <= maxUs
+      return !wasTooFull || count === 1 || count * meanUs <= maxUs
     },
     /** What a request that was answered took. */
     took(us: number): void {

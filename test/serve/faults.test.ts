@@ -44,21 +44,20 @@ describe('fuzzed requests', () => {
     .map(([name, value]) => `${name}=${value}`)
   const target = fc
     .tuple(
-      fc.constantFrom('/v1/items/', '/v1/items/pot/', '/', 'http://shop.example/v1/items/', '//', ''),
+      fc.constantFrom('/v1/items/', '/v1/items/pot/', '/', 'http://shop.example/v1/items/', '//'),
       fc.array(piece, { maxLength: 3 }),
       fc.array(pair, { maxLength: 4 }),
     )
     .map(
       ([start, path, query]) => `${start}${path.join('/')}${query.length > 0 ? `?${query.join('&')}` : ''}`,
     )
-    .filter(text => text !== '')
   const header = fc.oneof(
     fc.constantFrom(
       'Accept: application/msgpack',
       'Accept: application/msgpack;q=, */*;q=x',
       'If-None-Match: *',
       'Server-Timing: on',
-      'Content-Length: 0',
+      'Connection: keep-alive',
     ),
     fc.stringMatching(/^[!-~]{0,20}$/).map(value => `Traceparent: ${value}`),
     fc.stringMatching(/^[!-~]{0,20}$/).map(value => `If-None-Match: ${value}`),
