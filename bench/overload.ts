@@ -11,7 +11,7 @@ import { median, percentile } from './stats.ts'
 import { toCount, toMs } from './words.ts'
 import { zipfItems } from './zipf.ts'
 
-export const DEFAULTS = { items: 100_000, paths: 5000, connections: 3000, seconds: 5, rounds: 3 }
+export const DEFAULTS = { items: 100_000, paths: 5000, connections: 3000, seconds: 4, rounds: 3 }
 
 const SEED = 1
 const QUERY = 'limit=50&fields=id'

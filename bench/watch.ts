@@ -5,13 +5,14 @@ import { join } from 'node:path'
 import { LIMITS } from '../src/serve/limits.ts'
 import { type Side, startSide } from './child.ts'
 import type { Report } from './document.ts'
+import { guardAloneNs } from './guard-alone.ts'
 import { idOfItem, publishModel } from './model.ts'
 import type { Load, Loaded } from './sides/http-load.ts'
 import { ratios, spreadOf } from './stats.ts'
 import { toCount, toSpread, toTimes, toUs } from './words.ts'
 import { zipfItems } from './zipf.ts'
 
-export const DEFAULTS = { items: 100_000, paths: 5000, connections: 32, seconds: 4, rounds: 8 }
+export const DEFAULTS = { items: 100_000, paths: 5000, connections: 32, seconds: 2, rounds: 16 }
 
 const SEED = 1
 const LIMIT = 10
@@ -51,7 +52,9 @@ export async function watch(sizes: typeof DEFAULTS): Promise<Report> {
       without.push(await load(bare))
       if (round % 2 === 1) withIt.push(await load(guarded))
     }
-    return reportOf(sizes, isPinned, withIt, without)
+    const aloneNs: number[] = []
+    for (let round = 0; round < sizes.rounds; round++) aloneNs.push(await guardAloneNs(paths))
+    return reportOf(sizes, isPinned, withIt, without, aloneNs)
   } finally {
     for (const side of sides) await side.stop()
     rmSync(folder, { recursive: true })
@@ -86,6 +89,7 @@ function reportOf(
   isPinned: boolean,
   withIt: readonly Round[],
   without: readonly Round[],
+  aloneNs: readonly number[],
 ): Report {
   const column = (rounds: readonly Round[], figure: keyof Round) => rounds.map(round => round[figure])
   const spread = (rounds: readonly Round[], figure: keyof Round) => spreadOf(column(rounds, figure))
@@ -129,6 +133,11 @@ function reportOf(
             ),
           ],
         ],
+      },
+      {
+        title: 'In process: what stands before the app, without an app and a socket, one request a turn.',
+        head: ['figure', 'median (range)'],
+        rows: [['a request', toSpread(spreadOf(aloneNs), ns => `${ns.toFixed(0)} ns`)]],
       },
     ],
   }
