@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import type { Socket } from 'node:net'
@@ -7,26 +6,11 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { isMissing } from '../require.ts'
 import { ask } from './http.ts'
 import { answersIn, open, readToEnd } from './raw.ts'
-import { runService, sharedModel } from './running.ts'
+import { runService, sharedModel, spawnService } from './running.ts'
 import { nastyIds, teaShop } from './tea-shop.ts'
 
 const modelsDir = sharedModel(teaShop)
 const POT = '/v1/items/pot/also-bought'
-
-/** A service in a process of its own, so that signals and limits of files are its own. */
-async function spawnService() {
-  const config = { modelsDir, host: '127.0.0.1', port: 0, pollMs: 1000, locale: 'en' }
-  const main = new URL('../../dist/src/main.js', import.meta.url).href
-  const script = `import { startService } from ${JSON.stringify(main)}
-    const { url } = await startService(${JSON.stringify(config)})
-    process.send(url)`
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  const [url] = await once(child, 'message')
-  return { url: url as string, child }
-}
 
 describe('fuzzed requests', () => {
   // What HTTP lets through as a target: any visible character, any byte from 0x80.
@@ -105,7 +89,7 @@ describe('ten thousand idle connections', () => {
   const isTooFew = isMissing('files', Number(limit?.[1] ?? 0) > NUM + 500)
 
   it.skipIf(isTooFew)('hinder no answer', async () => {
-    const { url } = await spawnService()
+    const { url } = await spawnService(modelsDir)
     const sockets: Socket[] = []
     onTestFinished(() => {
       for (const socket of sockets) socket.destroy()
@@ -125,7 +109,7 @@ describe('ten thousand idle connections', () => {
 
 describe('SIGTERM under load', () => {
   it('fails no request', async () => {
-    const { url, child } = await spawnService()
+    const { url, child } = await spawnService(modelsDir)
     const exited = once(child, 'exit')
     const clients = await Promise.all(Array.from({ length: 50 }, () => open(url)))
     const answered = clients.map(askUntilClosed)
