@@ -5,6 +5,8 @@ import * as count from './count.ts'
 import { type Report, renderReport, withSection } from './document.ts'
 import * as http from './http.ts'
 import { machine } from './machine.ts'
+import * as overload from './overload.ts'
+import * as watch from './watch.ts'
 
 const DOCUMENT = 'bench/RESULTS.md'
 
@@ -15,6 +17,8 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['answer', { defaults: answer.DEFAULTS, run: answer.answer }],
   ['count', { defaults: count.DEFAULTS, run: count.count }],
   ['http', { defaults: http.DEFAULTS, run: http.http }],
+  ['overload', { defaults: overload.DEFAULTS, run: overload.overload }],
+  ['watch', { defaults: watch.DEFAULTS, run: watch.watch }],
 ])
 
 const flags = [...BENCHES.values()].flatMap(bench => Object.keys(bench.defaults))

@@ -152,7 +152,7 @@ export const settings = z.strictObject({
   accessLog: z
     .union([z.boolean(), z.stringbool()])
     .default(false)
-    .describe('log route, status and duration of every request'),
+    .describe('log route, status and duration of every request that is not refused'),
   ...limitSettings,
 
   // reading

@@ -1,29 +1,20 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { type AddressInfo, connect, type Socket } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { ask } from './serve/http.ts'
-import { runService, sharedModel } from './serve/running.ts'
+import { open, readToEnd } from './serve/raw.ts'
+import { runService, sharedModel, spawnService } from './serve/running.ts'
 import { teaShop } from './serve/tea-shop.ts'
 
 const modelsDir = sharedModel(teaShop)
 
 /** A client that has begun a request, as the server knows, and has not finished it. */
 async function halfARequest(url: string, path: string): Promise<Socket> {
-  const { hostname, port } = new URL(url)
-  const socket = connect(Number(port), hostname)
-  await once(socket, 'connect')
+  const socket = await open(url)
   socket.write(`GET ${path} HTTP/1.1\r\nHost: shop.example\r\n`)
   await ask(url, '/livez')
   return socket
-}
-
-/** Everything that the server sends until it closes the connection. */
-async function readToEnd(socket: Socket): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of socket) chunks.push(chunk)
-  return Buffer.concat(chunks).toString()
 }
 
 describe('startService', () => {
@@ -73,17 +64,8 @@ describe('stop', () => {
 
 describe('SIGTERM', () => {
   it('lets a request in flight finish, then ends the process with 0', async () => {
-    const config = { modelsDir, host: '127.0.0.1', port: 0, pollMs: 1000, locale: 'en' }
-    const main = new URL('../dist/src/main.js', import.meta.url).href
-    const script = `import { startService } from ${JSON.stringify(main)}
-      const { url } = await startService(${JSON.stringify(config)})
-      process.send(url)`
-    const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    })
-    onTestFinished(() => void child.kill('SIGKILL'))
+    const { url, child } = await spawnService(modelsDir)
     const exited = once(child, 'exit')
-    const [url] = await once(child, 'message')
     const socket = await halfARequest(url, '/v1/items/pot')
     child.kill('SIGTERM')
     await refusesConnections(url)

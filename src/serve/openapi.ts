@@ -70,7 +70,13 @@ function aboutItem(summary: string, answer: SchemaName) {
         304: { description: 'The client has this answer already.' },
         400: problem('Parameters that were not understood, all of them'),
         404: problem('An unknown item where fallback=none'),
-        503: problem('No model is loaded yet; Retry-After says when to ask again'),
+        408: problem('The request took too long to arrive'),
+        413: problem('A body larger than the service takes'),
+        414: problem('Path and query longer than the service takes'),
+        431: problem('A head larger than the service takes'),
+        503: problem(
+          'No model is loaded yet, or more is asked than the service can do; Retry-After says when to ask again',
+        ),
       },
     },
   }

@@ -16,6 +16,14 @@ export async function readToEnd(socket: Socket): Promise<string> {
   return Buffer.concat(chunks).toString()
 }
 
+/** The same where the server may cut the connection while something is on its way to it. */
+export async function readToCut(socket: Socket): Promise<string> {
+  const chunks: Buffer[] = []
+  socket.on('data', chunk => chunks.push(chunk)).on('error', () => {})
+  await new Promise(resolve => socket.once('close', resolve))
+  return Buffer.concat(chunks).toString()
+}
+
 export type RawAnswer = {
   readonly status: number
   readonly headers: ReadonlyMap<string, string>

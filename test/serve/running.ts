@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -55,4 +57,19 @@ export async function runService(modelsDir: string, config: Partial<ServiceConfi
   const service = await startService(settings, log)
   onTestFinished(service.stop)
   return { ...service, logged }
+}
+
+/** A service of the compiled code in a process of its own, so that signals and limits of files are its own. */
+export async function spawnService(modelsDir: string) {
+  const config: ServiceConfig = { modelsDir, host: '127.0.0.1', port: 0, pollMs: 1000, locale: 'en' }
+  const main = new URL('../../dist/src/main.js', import.meta.url).href
+  const script = `import { startService } from ${JSON.stringify(main)}
+    const { url } = await startService(${JSON.stringify(config)})
+    process.send(url)`
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const [url] = await once(child, 'message')
+  return { url: url as string, child }
 }

@@ -1,4 +1,6 @@
+import type { HttpBindings } from '@hono/node-server'
 import { describe, expect, it } from 'vitest'
+import { createApp } from '../../src/serve/app.ts'
 import { ask } from './http.ts'
 import { runService, sharedModel } from './running.ts'
 import { teaShop } from './tea-shop.ts'
@@ -34,6 +36,32 @@ describe('Server-Timing', () => {
     }
     expect(await timing(TRACE)).toMatch(new RegExp(`^app;dur=[\\d.]+, traceparent;desc="${TRACE}"$`))
     expect(await timing('"; <script>')).toMatch(/^app;dur=[\d.]+$/)
+  })
+})
+
+describe('the log of an unexpected error', () => {
+  it('names the trace, and no query', async () => {
+    const fault = new Error('out of tea')
+    const errors: object[] = []
+    const app = createApp({
+      current: () => {
+        throw fault
+      },
+      isStopping: () => false,
+      defaults: { locale: 'en' },
+      log: { error: (details: object) => void errors.push(details) },
+    })
+    for (const traceparent of [TRACE, 'none']) {
+      const incoming = { url: `${POT}?exclude=secret`, method: 'GET', headers: { traceparent } }
+      const answer = await app.fetch(new Request(`http://shop.example${incoming.url}`), {
+        incoming,
+      } as unknown as HttpBindings)
+      expect(answer.status).toBe(500)
+    }
+    expect(errors).toEqual([
+      { err: fault, path: POT, traceparent: TRACE },
+      { err: fault, path: POT, traceparent: undefined },
+    ])
   })
 })
 
