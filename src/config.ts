@@ -111,6 +111,10 @@ const limitSettings = {
     .describe(
       'work that may wait for the service at a time, in milliseconds; requests beyond it are answered 503; 0: no limit',
     ),
+  maxCacheBytes: whole
+    .min(0)
+    .default(LIMITS.maxCacheBytes)
+    .describe('finished answers that are kept in memory, in bytes; 0: none'),
 } satisfies { readonly [K in keyof Limits]: z.ZodType }
 
 export const LIMIT_KEYS = Object.keys(limitSettings) as readonly (keyof Limits)[]

@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { type Logger, pino } from 'pino'
 import { createAdminApp } from './serve/admin/app.ts'
 import { isLoopback } from './serve/admin/token.ts'
+import { createAnswerCache } from './serve/answer-cache.ts'
 import { createApp } from './serve/app.ts'
+import { cached } from './serve/cached.ts'
 import { guarded } from './serve/guard.ts'
 import { LIMITS } from './serve/limits.ts'
 import { openLiveFacts } from './serve/live/live-facts.ts'
@@ -25,11 +27,13 @@ export async function startService(config: ServiceConfig, log: Logger = pino()) 
   const facts = await openLiveFacts({ path: overlay, log })
   const tally = createTally()
   const models = createModelTally()
-  const app = createApp({ current: facts.current, isStopping: () => !!stopped, defaults: config, log })
-  const server = serverOf(guarded(listenerOf(app), { limits, tally, accessLog, log }), limits, tally, log)
+  const cache = createAnswerCache(limits.maxCacheBytes)
+  const app = createApp({ current: facts.current, isStopping: () => !!stopped, defaults: config, log, cache })
+  const listener = cached(listenerOf(app), { cache, currentTag: () => facts.current()?.tag, tally })
+  const server = serverOf(guarded(listener, { limits, tally, accessLog, log }), limits, tally, log)
   const adminApp = admin && createAdminApp({ facts, token: admin.token, log })
   const adminServer = adminApp && serverOf(listenerOf(adminApp), limits, tally, log)
-  const metrics = config.metrics && createMetrics({ tally, models, current: facts.current })
+  const metrics = config.metrics && createMetrics({ tally, models, cache, current: facts.current })
 
   const open: Server[] = []
   async function openDoor(door: Server | undefined, address: Address | undefined, flags: string) {

@@ -87,7 +87,7 @@ answerAll({
 function answer(target: string, list: List): Buffer {
   const request = parseItemRequest(target, 'en')
   if ('faults' in request) throw new Error(`${target}: ${request.faults[0]!.detail}`)
-  return ANSWERS[list]({ model, item: findItem(model.items.columns, request.id), request })
+  return ANSWERS[list]({ model, item: findItem(model.items.columns, request.id), request }).json
 }
 
 /** The floor: no more than finding the finished text and copying it out. */

@@ -1,27 +1,38 @@
 import { findItem } from '../format/ids.ts'
-import { countSource } from './metrics/sources.ts'
+import type { Source } from './metrics/sources.ts'
 import { demandAt } from './moment.ts'
 import { Out } from './out.ts'
 import * as recommend from './recommend.ts'
 import { writeAlsoBought, writeAlternatives, writeSubject, writeUpgrades } from './render/list.ts'
 import type { Subject } from './render/subject.ts'
 
-/** The answer to a question about one item, as the bytes of a JSON text: recommend, then write. */
-export type Answer = (subject: Subject) => Buffer<ArrayBuffer>
+/** The answer to a question about one item: recommend, then write. */
+export type Answer = (subject: Subject) => Answered
+
+export type Answered = {
+  /** The bytes of a JSON text. */
+  readonly json: Buffer<ArrayBuffer>
+  /** The finest evidence of the also-bought list; undefined where there is none in the answer. */
+  readonly source: Source | undefined
+}
 
 /** Answers are written one at a time, without a pause. */
 const out = new Out()
 
 const writeList = {
-  alsoBought: (subject: Subject, wish: recommend.Wish) => {
+  alsoBought: (subject: Subject, wish: recommend.Wish): Source => {
     const companions = recommend.alsoBought(subject.model, subject.item, wish)
-    countSource(companions[0]?.level ?? 'none')
     writeAlsoBought(out, subject, companions)
+    return companions[0]?.level ?? 'none'
   },
-  upgrades: (subject: Subject, wish: recommend.Wish) =>
-    writeUpgrades(out, subject, recommend.upgrades(subject.model, subject.item, wish)),
-  alternatives: (subject: Subject, wish: recommend.Wish) =>
-    writeAlternatives(out, subject, recommend.alternatives(subject.model, subject.item, wish)),
+  upgrades: (subject: Subject, wish: recommend.Wish) => {
+    writeUpgrades(out, subject, recommend.upgrades(subject.model, subject.item, wish))
+    return undefined
+  },
+  alternatives: (subject: Subject, wish: recommend.Wish) => {
+    writeAlternatives(out, subject, recommend.alternatives(subject.model, subject.item, wish))
+    return undefined
+  },
 } as const
 
 export const alsoBought = listAlone('alsoBought')
@@ -33,18 +44,18 @@ export const page: Answer = subject => {
   const wish = wishOf(subject)
   writeSubject(out, subject)
   out.ascii(',"alsoBought":')
-  writeList.alsoBought(subject, wish)
+  const source = writeList.alsoBought(subject, wish)
   out.ascii(',"upgrades":')
   writeList.upgrades(subject, wish)
   out.ascii(',"alternatives":')
   writeList.alternatives(subject, wish)
-  return out.ascii('}').taken()
+  return { json: out.ascii('}').taken(), source }
 }
 
 function listAlone(list: keyof typeof writeList): Answer {
   return subject => {
-    writeList[list](subject, wishOf(subject))
-    return out.taken()
+    const source = writeList[list](subject, wishOf(subject))
+    return { json: out.taken(), source }
   }
 }
 

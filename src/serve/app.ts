@@ -4,7 +4,10 @@ import { type Context, Hono } from 'hono'
 import type { Logger } from 'pino'
 import { findItem } from '../format/ids.ts'
 import { NONE } from '../format/layout.ts'
+import type { AnswerCache, Finished } from './answer-cache.ts'
 import { type Answer, alsoBought, alternatives, page, upgrades } from './answers.ts'
+import { cacheKeyOf } from './cached.ts'
+import { countSource } from './metrics/sources.ts'
 import type { ServedModel } from './model.ts'
 import { knowsAudience, unknownSegment } from './moment.ts'
 import { openApiDocument } from './openapi.ts'
@@ -29,6 +32,8 @@ export type AppOptions = {
   readonly isStopping: () => boolean
   readonly defaults: { readonly locale: Locale }
   readonly log: Pick<Logger, 'error'>
+  /** Where finished answers are kept; nowhere where absent. */
+  readonly cache?: AnswerCache
 }
 
 type Env = { Bindings: HttpBindings }
@@ -40,9 +45,15 @@ const ONE_DAY_SECONDS = '86400'
  * The routes. Nothing is mounted with `use`: a middleware that matches a hot route, or a handler that returns a
  * promise, takes Hono and its Node adapter off their fast path.
  */
-export function createApp({ current, isStopping, defaults, log }: AppOptions): Hono<Env> {
+export function createApp({ current, isStopping, defaults, log, cache }: AppOptions): Hono<Env> {
   // Routed as the client sent it: the URL of the Request has lost ids like %2E%2E and decoded others.
   const app = new Hono<Env>({ getPath: (_, options) => pathOf(targetOf(options!.env!.incoming)) })
+
+  const keep = (incoming: IncomingMessage, model: ServedModel, answer: Finished) => {
+    if (answer.source !== undefined) countSource(answer.source)
+    const key = cacheKeyOf(incoming)
+    if (key !== undefined) cache?.keep(model.tag, key, answer)
+  }
 
   const about = (answer: Answer) => (c: Context<Env>) => {
     const { headers } = c.env.incoming
@@ -57,8 +68,14 @@ export function createApp({ current, isStopping, defaults, log }: AppOptions): H
     }
     const item = findItem(model.items.columns, request.id)
     if (item === NONE && request.fallback === 'none') return problemResponse(method, unknownItem(request.id))
-    const asked = { method, target, accept: headers.accept, ifNoneMatch: headers['if-none-match'] }
-    return respondFromModel(model, asked, request.locale, () => answer({ model, item, request }))
+    const asked = { target, accept: headers.accept, ifNoneMatch: headers['if-none-match'] }
+    return respondFromModel(
+      model,
+      asked,
+      request.locale,
+      () => answer({ model, item, request }),
+      answered => keep(c.env.incoming, model, answered),
+    )
   }
   app.get('/v1/items/:id/also-bought', about(alsoBought))
   app.get('/v1/items/:id/upgrades', about(upgrades))

@@ -1,4 +1,4 @@
-/** What the service takes from a client, and how much at once. */
+/** What the service takes from a client, how much at once, and what it keeps of it. */
 export type Limits = {
   /** Of the request target: path and query. */
   readonly maxUrlBytes: number
@@ -14,6 +14,8 @@ export type Limits = {
   readonly maxConnections: number
   /** Work of one turn of the event loop beyond which requests are shed; 0 sheds none. */
   readonly maxTurnMs: number
+  /** Finished answers that are kept; 0 keeps none. */
+  readonly maxCacheBytes: number
 }
 
 /**
@@ -29,4 +31,5 @@ export const LIMITS: Limits = {
   keepAliveTimeoutMs: 65_000,
   maxConnections: 16_384,
   maxTurnMs: 50,
+  maxCacheBytes: 64 * 2 ** 20,
 }

@@ -1,12 +1,16 @@
 /** Copying so few bytes one by one is faster than asking the runtime to. */
 const SHORT = 48
 
+/** A piece of memory for many answers. Larger ones would cost less a byte, but a client that does not read keeps a whole one. */
+const SLAB_BYTES = 65_536
+
 /**
  * The bytes of an answer as they are written, one answer at a time: text that is ASCII, pieces of the model as they are,
- * numbers. Kept from answer to answer, so that writing allocates nothing.
+ * numbers. Answers stand one behind the other in a piece of memory that is never written again.
  */
 export class Out {
-  #bytes = Buffer.allocUnsafe(65_536)
+  #bytes = Buffer.allocUnsafeSlow(SLAB_BYTES)
+  #start = 0
   #end = 0
 
   /** ASCII only: a character is a byte. */
@@ -82,19 +86,20 @@ export class Out {
     return this
   }
 
-  /** What was written since the last time, as bytes of its own. */
+  /** What was written since the last time. */
   taken(): Buffer<ArrayBuffer> {
-    const answer = Buffer.allocUnsafe(this.#end)
-    answer.set(this.#bytes.subarray(0, this.#end))
-    this.#end = 0
+    const answer = this.#bytes.subarray(this.#start, this.#end)
+    this.#start = this.#end
     return answer
   }
 
   #makeRoom(bytes: number): void {
     if (this.#end + bytes <= this.#bytes.length) return
-    const larger = Buffer.allocUnsafe(2 * (this.#end + bytes))
-    larger.set(this.#bytes.subarray(0, this.#end))
-    this.#bytes = larger
+    const begun = this.#bytes.subarray(this.#start, this.#end)
+    this.#bytes = Buffer.allocUnsafeSlow(Math.max(SLAB_BYTES, 2 * (begun.length + bytes)))
+    this.#bytes.set(begun)
+    this.#start = 0
+    this.#end = begun.length
   }
 }
 

@@ -29,7 +29,7 @@ const requestFor = (ids: readonly string[]): fc.Arbitrary<ItemRequest> =>
 
 /** The page as the service writes it; the sentences are taken out. */
 function written(model: ServedModel, request: ItemRequest): unknown {
-  const text = page({ model, item: findItem(model.items.columns, request.id), request }).toString()
+  const text = page({ model, item: findItem(model.items.columns, request.id), request }).json.toString()
   const json = JSON.parse(text)
   for (const list of [json.alsoBought, json.upgrades, json.alternatives]) {
     for (const entry of list.items) {
@@ -67,7 +67,9 @@ describe('an answer', () => {
       fc.property(requestFor(ids), request => {
         expect(written(model, request)).toEqual(naivePage(model, request))
         productPage.parse(
-          JSON.parse(page({ model, item: findItem(model.items.columns, request.id), request }).toString()),
+          JSON.parse(
+            page({ model, item: findItem(model.items.columns, request.id), request }).json.toString(),
+          ),
         )
       }),
       { numRuns: 300 },

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, type Metric, Registry } from 'prom-client'
+import type { AnswerCache } from '../answer-cache.ts'
 import type { ServedModel } from '../model.ts'
 import type { ModelTally } from './models.ts'
 import { ROUTES } from './routes.ts'
@@ -8,6 +9,7 @@ import { BOUNDS_US, type Tally } from './tally.ts'
 export type Counted = {
   readonly tally: Tally
   readonly models: ModelTally
+  readonly cache: AnswerCache
   readonly current: () => ServedModel | undefined
 }
 
@@ -18,7 +20,7 @@ type Sample = { readonly labels?: Readonly<Record<string, string>>; readonly val
  * What is counted, under the names and in the format that Prometheus knows, and what dashboards for Node look for of the
  * process. The counting itself is ours, in arrays: nothing of this is on the path of a request.
  */
-export function registryOf({ tally, models, current }: Counted): Registry {
+export function registryOf({ tally, models, cache, current }: Counted): Registry {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const family = (
@@ -49,6 +51,10 @@ export function registryOf({ tally, models, current }: Counted): Registry {
     'status',
   ])
   registry.registerMetric(durations(tally) as unknown as Metric<string>)
+  family(Counter, 'issho_cached_answers_total', 'Requests answered from the cache.', () =>
+    one(tally.counts.cached),
+  )
+  family(Gauge, 'issho_cache_bytes', 'Answers kept in the cache.', () => one(cache.bytes()))
   family(Counter, 'issho_shed_requests_total', 'Requests answered 503 because too many came at once.', () =>
     one(tally.counts.shed),
   )

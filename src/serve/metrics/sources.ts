@@ -1,13 +1,12 @@
 import { LEVELS, type Level } from '../row.ts'
 
-export const SOURCES = [...LEVELS, 'none'] as const
+export type Source = Level | 'none'
 
-/** Also-bought lists of this process by the finest evidence in them. */
-export const numLists = Object.fromEntries(SOURCES.map(source => [source, 0])) as Record<
-  Level | 'none',
-  number
->
+export const SOURCES: readonly Source[] = [...LEVELS, 'none']
 
-export function countSource(source: Level | 'none'): void {
+/** Also-bought lists that this process answered with, by the finest evidence in them. */
+export const numLists = Object.fromEntries(SOURCES.map(source => [source, 0])) as Record<Source, number>
+
+export function countSource(source: Source): void {
   numLists[source]++
 }

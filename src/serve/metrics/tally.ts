@@ -16,7 +16,7 @@ export function createTally() {
   const requests = new Float64Array(ROUTES.length * NUM_STATUSES)
   const buckets = new Float64Array(ROUTES.length * NUM_BUCKETS)
   const sumUs = new Float64Array(ROUTES.length)
-  const counts = { shed: 0, refusedConnections: 0 }
+  const counts = { cached: 0, shed: 0, refusedConnections: 0 }
 
   function count(route: number, status: number, us: number): void {
     requests[route * NUM_STATUSES + status]!++

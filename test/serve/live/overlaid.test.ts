@@ -50,7 +50,7 @@ const request = (id: string): ItemRequest => ({
 })
 
 const pageOf = (served: ServedModel, id: string) =>
-  page({ model: served, item: findItem(served.items.columns, id), request: request(id) }).toString()
+  page({ model: served, item: findItem(served.items.columns, id), request: request(id) }).json.toString()
 
 /** The stupid twin: the model as a build would have made it, had it known. */
 function rebuilt(said: readonly Change[]): ServedModel {
