@@ -1,9 +1,10 @@
 import { FormatError } from '../format/errors.ts'
-import { AVAILABLE, NONE } from '../format/layout.ts'
+import { AVAILABLE } from '../format/layout.ts'
 import { type FirstRows, firstRows } from '../format/rows.ts'
 import type { Model } from '../models/read.ts'
 import { type Segments, segmentsOf } from './moment.ts'
 import { type Currency, currencyOf } from './money.ts'
+import { type Piece, pieceInQuotes, pieceOf, viewOf } from './piece.ts'
 import { LOCALES, type Locale } from './reasons.ts'
 
 /** A model with what every answer needs of it, prepared once at load. */
@@ -18,9 +19,13 @@ export type ServedModel = Omit<Model, 'segments'> & {
   /** Numbers of the items that can be sold now, most sold first; none where nothing was sold yet. */
   readonly popular: Uint32Array
   /** The version as JSON. */
-  readonly quotedVersion: Uint8Array
+  readonly quotedVersion: Piece
+  /** The texts of the ids, the cards and the differences, to copy from. */
+  readonly ids: Piece
+  readonly cards: Piece
+  readonly differences: Piece
   /** Leaf names by category number, "Cases" of "Phones > Cases", as a JSON string holds them. */
-  readonly categoryNames: readonly Uint8Array[]
+  readonly categoryNames: readonly Piece[]
   /** Which of the model's card languages a request's locale gets. */
   readonly cardLanguage: { readonly [L in Locale]: number }
   /** Where the words of a locale begin among the differences; undefined where the model has none in it. */
@@ -47,10 +52,11 @@ export function prepare(model: Model): ServedModel {
     rows,
     segments: model.segments && segmentsOf(model.segments),
     popular: bestSellersOf(model, items.columns.flags),
-    quotedVersion: Buffer.from(JSON.stringify(manifest.version)),
-    categoryNames: items.header.categories.map(path =>
-      Buffer.from(JSON.stringify(leafName(path)).slice(1, -1)),
-    ),
+    quotedVersion: pieceOf(JSON.stringify(manifest.version)),
+    ids: viewOf(items.columns.idText),
+    cards: viewOf(items.columns.cardText),
+    differences: viewOf(higherModel.columns.differenceText),
+    categoryNames: items.header.categories.map(path => pieceInQuotes(leafName(path))),
     differenceWords: forEachLocale(locale => {
       const at = higherModel.header.locales.indexOf(locale)
       return at < 0 ? undefined : (1 + at) * higherModel.counts.numDifferences
@@ -85,12 +91,4 @@ function languageFor(locale: Locale, tags: readonly string[]): number {
     0,
     tags.findIndex(tag => tag === locale || tag.startsWith(`${locale}-`)),
   )
-}
-
-/** The price of an item in minor units, or undefined where the price or its currency is not known. */
-export function priceOf(model: ServedModel, item: number, locale: Locale) {
-  const { price, currency } = model.items.columns
-  const amount = price[item]!
-  const known = model.currencies[locale][currency[item]!]
-  return amount === NONE || known === undefined ? undefined : { amount, currency: known }
 }

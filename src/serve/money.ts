@@ -1,9 +1,12 @@
 import type { Out } from './out.ts'
+import { type Piece, pieceInQuotes, pieceOf } from './piece.ts'
 import type { Locale } from './reasons.ts'
 
 /** A currency as shoppers of one language write it. */
 export type Currency = {
   readonly code: string
+  /** What names it behind an amount: `,"currency":"JPY"`. */
+  readonly member: Piece
   /** Writes an amount in minor units, 0 or more, into a JSON string: 1295 is £12.95, ¥1,295 or 1,295円. */
   readonly write: (out: Out, amount: number) => void
 }
@@ -14,9 +17,10 @@ export function currencyOf(code: string, locale: Locale): Currency | undefined {
   const format = new Intl.NumberFormat(locale, { style: 'currency', currency: code })
   const decimals = format.resolvedOptions().maximumFractionDigits!
   const [prefix, suffix] = locale === 'ja' && code === 'JPY' ? ['', '円'] : affixesOf(format)
-  const [before, after] = [prefix, suffix].map(affix => Buffer.from(JSON.stringify(affix).slice(1, -1)))
+  const [before, after] = [prefix, suffix].map(pieceInQuotes)
   return {
     code,
+    member: pieceOf(`,"currency":"${code}"`),
     write(out, amount) {
       out.raw(before!)
       writeGrouped(out, Math.floor(amount / 10 ** decimals))

@@ -90,7 +90,7 @@ function fillFrom(from: Row, companions: Companion[], model: ServedModel, item: 
   for (let at = start; at < end && companions.length < wish.limit && putBack.length < MAX_PUT_BACK; at++) {
     const candidate = itemOf(neighbour[at]!)
     if (!mayStandBeside(model, item, candidate, wish.exclude)) continue
-    if (companions.some(companion => companion.item === candidate)) continue
+    if (isAmong(companions, candidate)) continue
     const score = scores ? scores[at]! : together ? scoreOf(neighbour[at]!) : 0
     const companion = { item: candidate, level, row: from.row, score, together: together?.[at] ?? 0, orders }
     const isWithinShare = numOfCategory(companions, category, category[candidate]!) < share
@@ -107,8 +107,14 @@ function mayStandBeside(
   exclude: ReadonlySet<number>,
 ): boolean {
   const { flags, family } = items.columns
-  if (candidate === item || (flags[candidate]! & AVAILABLE) === 0 || exclude.has(candidate)) return false
+  if (candidate === item || (flags[candidate]! & AVAILABLE) === 0) return false
+  if (exclude.size > 0 && exclude.has(candidate)) return false
   return item === NONE || family[candidate] === NONE || family[candidate] !== family[item]
+}
+
+function isAmong(companions: readonly Companion[], item: number): boolean {
+  for (const companion of companions) if (companion.item === item) return true
+  return false
 }
 
 /** How many of the companions are of this category; none where it is not known. */

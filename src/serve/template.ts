@@ -1,14 +1,15 @@
 import type { Out } from './out.ts'
+import { type Piece, pieceInQuotes } from './piece.ts'
 
 /** A sentence with gaps, ready to be written: bytes of a JSON string, and names of what comes between. */
-export type Template<Slot extends string> = readonly (Uint8Array | Slot)[]
+export type Template<Slot extends string> = readonly (Piece | Slot)[]
 
 /** "Save {money} with this" in pieces. The text must not hold a brace otherwise. */
 export function template<Slot extends string>(text: string): Template<Slot> {
   return text
     .split(/[{}]/)
-    .map((piece, i) => (i % 2 === 1 ? (piece as Slot) : Buffer.from(JSON.stringify(piece).slice(1, -1))))
-    .filter(piece => piece.length > 0)
+    .map((piece, i) => (i % 2 === 1 ? (piece as Slot) : pieceInQuotes(piece)))
+    .filter(piece => typeof piece === 'string' || piece.byteLength > 0)
 }
 
 /** Writes a sentence, what is in its gaps by `fill`. */

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { readModel } from '../../src/models/read.ts'
-import { prepare, priceOf } from '../../src/serve/model.ts'
+import { prepare } from '../../src/serve/model.ts'
+import { Out } from '../../src/serve/out.ts'
+import { parseItemRequest } from '../../src/serve/params.ts'
+import { writeCard } from '../../src/serve/render/card.ts'
 import { tempDir } from '../temp-dir.ts'
 import { publishShop } from './running.ts'
 import { shopOf, teaShop } from './tea-shop.ts'
@@ -14,7 +17,8 @@ async function modelOf(shop: typeof teaShop) {
 describe('prepare', () => {
   it('keeps the last level of a category path', async () => {
     const { categoryNames } = prepare(await modelOf(teaShop))
-    expect(categoryNames.map(String)).toEqual(expect.arrayContaining(['Pots', 'Kettles']))
+    const texts = categoryNames.map(name => new Out().raw(name).taken().toString())
+    expect(texts).toEqual(expect.arrayContaining(['Pots', 'Kettles']))
   })
 
   it('lists what can be sold, most sold first', async () => {
@@ -34,11 +38,17 @@ describe('prepare', () => {
       [],
     )
     const model = prepare(await modelOf(shop))
-    const prices = shop.items.map(({ id }, item) => [id, priceOf(model, item, 'en')])
-    expect(Object.fromEntries(prices)).toMatchObject({
+    const request = parseItemRequest('/v1/items/x', 'en')
+    if ('faults' in request) throw new Error('expected a request')
+    const cards = shop.items.map((_, item) => {
+      const out = new Out()
+      writeCard(out.ascii('{'), { model, item, request }, item)
+      return JSON.parse(out.ascii('}').taken().toString())
+    })
+    expect(Object.fromEntries(cards.map(({ id, price }) => [id, price]))).toEqual({
       '': undefined,
       gold: undefined,
-      GBP: { amount: 123_456, currency: { code: 'GBP' } },
+      GBP: { amount: 123_456, currency: 'GBP' },
     })
   })
 

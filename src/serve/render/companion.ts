@@ -1,7 +1,9 @@
 import { confidence, lift } from '../../measures.ts'
 import type { Out } from '../out.ts'
+import { type Piece, pieceOf } from '../piece.ts'
 import { SENTENCES, type Sentences, type ShareSlot } from '../reasons.ts'
 import type { Companion } from '../recommend.ts'
+import type { Level } from '../row.ts'
 import { writeTemplate } from '../template.ts'
 import { writeCard } from './card.ts'
 import type { Subject } from './subject.ts'
@@ -17,9 +19,21 @@ const CODE = {
   popular: 'popular',
 } as const
 
-const SCORE = Buffer.from(',"score":')
-const REASON = Buffer.from(',"reason":{"code":"')
-const TEXT = Buffer.from('","text":"')
+const SCORE = pieceOf(',"score":')
+const REASON = headsOf('')
+const REASON_TOLD = headsOf('","text":"')
+
+/** By level, what stands before the words of a reason, or before its end where nothing is told. */
+function headsOf(end: string): { readonly [L in Level]: Piece } {
+  const head = (code: string) => pieceOf(`,"reason":{"code":"${code}${end}`)
+  return {
+    item: head(CODE.item),
+    family: head(CODE.family),
+    band: head(CODE.band),
+    category: head(CODE.category),
+    popular: head(CODE.popular),
+  }
+}
 
 /** An entry of an also-bought list. What merely sells well is no rule about the item: no score, no evidence. */
 export function writeCompanion(out: Out, subject: Subject, companion: Companion): void {
@@ -28,11 +42,8 @@ export function writeCompanion(out: Out, subject: Subject, companion: Companion)
   const isTold = !isRule || together >= MIN_TOGETHER_TO_TELL
   writeCard(out.ascii('{'), subject, item)
   if (isRule) out.raw(SCORE).ascii(scoreText(companion.score))
-  out.raw(REASON).ascii(CODE[level])
-  if (isTold) {
-    out.raw(TEXT)
-    writeSentence(out, subject, companion)
-  }
+  if (isTold) writeSentence(out.raw(REASON_TOLD[level]), subject, companion)
+  else out.raw(REASON[level])
   out.ascii('"}')
   if (isRule && isTold) writeEvidence(out, subject, companion)
   out.ascii('}')
@@ -71,16 +82,16 @@ function writeSentence(out: Out, subject: Subject, companion: Companion): void {
 
 function nothing(): void {}
 
-function categoryName({ model }: Subject, { level, row }: Companion): Uint8Array {
+function categoryName({ model }: Subject, { level, row }: Companion): Piece {
   const { rows, categoryNames, items } = model
   const category = level === 'band' ? items.columns.bandCategory[row - rows.band]! : row - rows.category
   return categoryNames[category]!
 }
 
-const TOGETHER = Buffer.from(',"evidence":{"together":')
-const ORDERS = Buffer.from(',"orders":')
-const CONFIDENCE = Buffer.from(',"confidence":')
-const LIFT = Buffer.from(',"lift":')
+const TOGETHER = pieceOf(',"evidence":{"together":')
+const ORDERS = pieceOf(',"orders":')
+const CONFIDENCE = pieceOf(',"confidence":')
+const LIFT = pieceOf(',"lift":')
 
 function writeEvidence(out: Out, { model }: Subject, { item, together, orders }: Companion): void {
   const ordersOfItem = model.items.columns.orders[item]!

@@ -38,10 +38,10 @@ export function writeAlternatives(out: Out, subject: Subject, steps: readonly St
 
 /** What every body begins with: the item asked for, the model, whether the one knows the other. */
 export function writeSubject(out: Out, { model, item, request }: Subject, list?: string): void {
-  const { idStart, idText } = model.items.columns
+  const { idStart } = model.items.columns
   out.ascii('{"item":')
   if (item === NONE) out.text(JSON.stringify(request.id))
-  else out.quoted(idText, idStart[item]!, idStart[item + 1]!)
+  else out.quoted(model.ids, idStart[item]!, idStart[item + 1]!)
   if (list !== undefined) out.ascii(',"list":"').ascii(list).ascii('"')
   out
     .ascii(',"model":')
@@ -79,9 +79,10 @@ function writeSteps(out: Out, subject: Subject, steps: readonly Step[], way: 'up
 
 /** Good, better, best, by id: the entries have their cards. */
 function writeChoice(out: Out, subject: Subject, choice: { better: number; best: number }): void {
-  const { idStart, idText } = subject.model.items.columns
+  const { ids } = subject.model
+  const { idStart } = subject.model.items.columns
   const member = (name: string, item: number) =>
-    out.ascii(name).quoted(idText, idStart[item]!, idStart[item + 1]!)
+    out.ascii(name).quoted(ids, idStart[item]!, idStart[item + 1]!)
   member(',"goodBetterBest":{"good":', subject.item)
   member(',"better":', choice.better)
   member(',"best":', choice.best)

@@ -1,7 +1,7 @@
 import { NONE } from '../../format/layout.ts'
-import { priceOf } from '../model.ts'
 import type { Currency } from '../money.ts'
 import type { Out } from '../out.ts'
+import { type Piece, pieceOf } from '../piece.ts'
 import { type Gap, SENTENCES, type StepKind, type StepSlot } from '../reasons.ts'
 import type { Step } from '../recommend.ts'
 import { writeTemplate } from '../template.ts'
@@ -38,21 +38,39 @@ const CODE = {
   },
 } as const
 
+/** What a rung of the model's ladder is to a shopper, and what its entries hold between card and words. */
+type Rung = { readonly kind: StepKind; readonly up: Piece; readonly down: Piece }
+
+const RUNGS = new Map<string, Rung>()
+
+function rungOf(name: string): Rung {
+  const known = RUNGS.get(name)
+  if (known !== undefined) return known
+  const kind = KIND.get(name) ?? 'model'
+  const head = (code: string) =>
+    pieceOf(`,"rung":${JSON.stringify(name)},"reason":{"code":"${code}","text":"`)
+  const rung = { kind, up: head(CODE.up[kind]), down: head(CODE.down[kind]) }
+  RUNGS.set(name, rung)
+  return rung
+}
+
+const DIFFERENCES = pieceOf(',"differences":')
+
 /** An entry of a list of upgrades (up) or alternatives (down). */
 export function writeStep(out: Out, subject: Subject, step: Step, way: 'up' | 'down'): void {
   const { header, columns } = subject.model.higherModel
-  const rung = header.rungs[columns.rung[step.at]!]!
-  const kind = KIND.get(rung) ?? 'model'
+  const rung = rungOf(header.rungs[columns.rung[step.at]!]!)
   const difference = columns.difference[step.at]!
   const gap = gapTo(subject, step)
   writeCard(out.ascii('{'), subject, step.item)
-  out.ascii(',"rung":"').text(rung).ascii('","reason":{"code":"').ascii(CODE[way][kind]).ascii('","text":"')
-  writeSentence(out, subject, { way, kind, difference, gap })
+  out.raw(rung[way])
+  writeSentence(out, subject, { way, kind: rung.kind, difference, gap })
   out.ascii('"}')
   if (gap) writePriceDifference(out, gap)
-  if (difference !== NONE) writeDifference(out.ascii(',"differences":'), subject, difference)
-  const [looked = 0, bought = 0] = [columns.looked[step.at], columns.bought[step.at]]
+  if (difference !== NONE) writeDifference(out.raw(DIFFERENCES), subject, difference)
+  const bought = columns.bought[step.at] ?? 0
   if (bought >= MIN_TOGETHER_TO_TELL) {
+    const looked = columns.looked[step.at]!
     out.ascii(',"evidence":{"looked":').integer(looked).ascii(',"bought":').integer(bought).ascii('}')
   }
   out.ascii('}')
@@ -89,8 +107,8 @@ function isWorded({ model }: Subject, entry: number): boolean {
 
 /** The differences are finished JSON in the model, as data and in words: copied, never parsed. */
 function writeDifference(out: Out, { model }: Subject, entry: number): void {
-  const { differenceStart, differenceText } = model.higherModel.columns
-  out.raw(differenceText, differenceStart[entry]!, differenceStart[entry + 1]!)
+  const { differenceStart } = model.higherModel.columns
+  out.raw(model.differences, differenceStart[entry]!, differenceStart[entry + 1]!)
 }
 
 type PriceGap = {
@@ -103,21 +121,26 @@ type PriceGap = {
 
 /** Undefined where a price is not known or the currencies differ. */
 function gapTo({ model, item, request }: Subject, step: Step): PriceGap | undefined {
-  const from = priceOf(model, item, request.locale)
-  const to = priceOf(model, step.item, request.locale)
-  if (from === undefined || to === undefined || from.currency !== to.currency) return undefined
-  const amount = to.amount - from.amount
+  const { price, currency: currencyOf } = model.items.columns
+  const from = price[item]!
+  const to = price[step.item]!
+  const currency = model.currencies[request.locale][currencyOf[item]!]
+  if (from === NONE || to === NONE || currency === undefined) return undefined
+  if (currencyOf[item] !== currencyOf[step.item]) return undefined
+  const amount = to - from
   return {
     direction: amount > 0 ? 'dearer' : amount < 0 ? 'cheaper' : 'equal',
     amount,
-    ratio: from.amount > 0 ? to.amount / from.amount : undefined,
-    currency: to.currency,
+    ratio: from > 0 ? to / from : undefined,
+    currency,
   }
 }
 
+const PRICE_DIFFERENCE = pieceOf(',"priceDifference":{"amount":')
+const RATIO = pieceOf(',"ratio":')
+
 function writePriceDifference(out: Out, { amount, ratio, currency }: PriceGap): void {
-  out.ascii(',"priceDifference":{"amount":').integer(amount)
-  out.ascii(',"currency":"').ascii(currency.code).ascii('"')
-  if (ratio !== undefined) out.ascii(',"ratio":').decimal(ratio, 3)
+  out.raw(PRICE_DIFFERENCE).integer(amount).raw(currency.member)
+  if (ratio !== undefined) out.raw(RATIO).decimal(ratio, 3)
   out.ascii('}')
 }
