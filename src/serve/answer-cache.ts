@@ -1,23 +1,28 @@
 import type { Source } from './metrics/sources.ts'
 
-/** An answer as it goes over the wire. */
+/** A finished answer, and what its headers say of it. */
 export type Finished = {
-  readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array
+  readonly etag: string
   /** What its also-bought list stands on; undefined where it has none. */
   readonly source: Source | undefined
 }
 
-/** What an entry takes beside its body: headers, key, its place in the map. */
-const OVERHEAD_BYTES = 800
+/** What an entry takes beside its body: tag, key, its place in the map. */
+const OVERHEAD_BYTES = 500
+
+/** Answers that were asked for once are remembered by a hash, so many at a time. */
+const NUM_SEEN = 2 ** 16
 
 /**
- * Finished answers of one state of the model (its tag), by what was asked. Two generations: new answers and those that are
- * asked for again go into the young one; once it holds half of the bytes, it becomes the old one, and what was not asked
- * for since goes.
+ * Finished answers of one state of the model (its tag), by what was asked. An answer is kept when it is asked for a second
+ * time: most are not, and keeping costs as much as half an answer. Two generations: new answers and those that are asked
+ * for again go into the young one; once it holds half of the bytes, it becomes the old one, and what was not asked for
+ * since goes.
  */
 export function createAnswerCache(maxBytes: number) {
   const most = maxBytes / 2
+  const seen = new Uint32Array(NUM_SEEN)
   let tag = ''
   let young = createGeneration()
   let old = createGeneration()
@@ -40,9 +45,11 @@ export function createAnswerCache(maxBytes: number) {
       return again
     },
 
-    /** Keeps a copy. What is larger than half of the cache is not kept. */
-    keep(modelTag: string, key: string, answer: Finished): void {
-      if (answer.body.length + OVERHEAD_BYTES > most) return
+    /** Tells of an answer that was made; `hash` is one of its key. What is larger than half of the cache is not kept. */
+    offer(modelTag: string, key: string, hash: number, answer: Finished): void {
+      const isNew = seen[hash % NUM_SEEN] !== hash
+      seen[hash % NUM_SEEN] = hash
+      if (isNew || answer.body.length + OVERHEAD_BYTES > most) return
       if (modelTag !== tag) {
         tag = modelTag
         young = createGeneration()
@@ -69,13 +76,13 @@ function createGeneration() {
   return {
     answers: answers as ReadonlyMap<string, Finished>,
     bytes: () => bytes,
-    put(key: string, { headers, body, source }: Finished): void {
+    put(key: string, { body, etag, source }: Finished): void {
       if (end + body.length > slab.length) {
         slab = Buffer.allocUnsafeSlow(Math.max(SLAB_BYTES, body.length))
         end = 0
       }
       slab.set(body, end)
-      answers.set(key, { headers, body: slab.subarray(end, end + body.length), source })
+      answers.set(key, { body: slab.subarray(end, end + body.length), etag, source })
       end += body.length
       bytes += body.length + OVERHEAD_BYTES
     },

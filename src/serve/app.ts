@@ -49,10 +49,10 @@ export function createApp({ current, isStopping, defaults, log, cache }: AppOpti
   // Routed as the client sent it: the URL of the Request has lost ids like %2E%2E and decoded others.
   const app = new Hono<Env>({ getPath: (_, options) => pathOf(targetOf(options!.env!.incoming)) })
 
-  const keep = (incoming: IncomingMessage, model: ServedModel, answer: Finished) => {
+  const offer = (incoming: IncomingMessage, model: ServedModel, answer: Finished, hash: number) => {
     if (answer.source !== undefined) countSource(answer.source)
     const key = cacheKeyOf(incoming)
-    if (key !== undefined) cache?.keep(model.tag, key, answer)
+    if (key !== undefined) cache?.offer(model.tag, key, hash, answer)
   }
 
   const about = (answer: Answer) => (c: Context<Env>) => {
@@ -74,7 +74,7 @@ export function createApp({ current, isStopping, defaults, log, cache }: AppOpti
       asked,
       request.locale,
       () => answer({ model, item, request }),
-      answered => keep(c.env.incoming, model, answered),
+      (answered, hash) => offer(c.env.incoming, model, answered, hash),
     )
   }
   app.get('/v1/items/:id/also-bought', about(alsoBought))

@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener } from 'node:http'
 import type { AnswerCache } from './answer-cache.ts'
 import { countSource } from './metrics/sources.ts'
 import type { Tally } from './metrics/tally.ts'
-import { type ContentType, contentTypeFor } from './respond.ts'
+import { type ContentType, contentTypeFor, headersWithLength } from './respond.ts'
 
 export type CachedOptions = {
   readonly cache: AnswerCache
@@ -23,7 +23,8 @@ export function cached(app: RequestListener, { cache, currentTag, tally }: Cache
     if (answer === undefined) return app(incoming, outgoing)
     tally.counts.cached++
     if (answer.source !== undefined) countSource(answer.source)
-    outgoing.writeHead(200, answer.headers).end(answer.body)
+    const contentType = contentTypeFor(incoming.headers.accept)
+    outgoing.writeHead(200, headersWithLength(contentType, answer.etag, answer.body.length)).end(answer.body)
   }
 }
 

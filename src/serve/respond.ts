@@ -42,10 +42,11 @@ export function respondFromModel(
   { target, accept, ifNoneMatch }: Asked,
   locale: string,
   render: () => Answered,
-  keep: (answer: Finished) => void,
+  offer: (answer: Finished, hash: number) => void,
 ): Response {
   const contentType = contentTypeFor(accept)
-  const etag = entityTag(model, target, locale, contentType)
+  const hash = crc32(target)
+  const etag = entityTag(model, hash, locale, contentType)
   if (ifNoneMatch !== undefined && matches(ifNoneMatch, etag)) {
     return new Response(null, { status: 304, headers: headersOf(contentType, etag) })
   }
@@ -53,10 +54,15 @@ export function respondFromModel(
   // A body for machines behind the shop, not for its pages: reading the JSON back keeps one renderer for both.
   const body =
     contentType === 'application/json' ? json : (pack(JSON.parse(json.toString())) as Uint8Array<ArrayBuffer>)
+  offer({ body, etag, source }, hash)
+  return new Response(body, { status: 200, headers: headersWithLength(contentType, etag, body.length) })
+}
+
+/** Of an answer with a body; the adapter would count the bytes, but not those of a HEAD. */
+export function headersWithLength(contentType: ContentType, etag: string, numBytes: number) {
   const headers = headersOf(contentType, etag)
-  headers['content-length'] = String(body.length)
-  keep({ headers, body, source })
-  return new Response(body, { status: 200, headers })
+  headers['content-length'] = String(numBytes)
+  return headers
 }
 
 /** One literal: two objects spread into a third take a microsecond. */
@@ -72,10 +78,10 @@ function headersOf(contentType: ContentType, etag: string): Record<string, strin
   }
 }
 
-/** A strong tag: these four decide every byte of the body. */
-function entityTag(model: ServedModel, target: string, locale: string, contentType: ContentType): string {
+/** A strong tag: model, target (its hash), language and form decide every byte of the body. */
+function entityTag(model: ServedModel, hash: number, locale: string, contentType: ContentType): string {
   const kind = contentType === 'application/json' ? 'json' : 'msgpack'
-  return `"${model.tag}.${locale}.${kind}.${crc32(target).toString(36)}"`
+  return `"${model.tag}.${locale}.${kind}.${hash.toString(36)}"`
 }
 
 /** Whether an If-None-Match header names the tag. Weak comparison, as RFC 9110 §13.1.2 has it. */

@@ -1,0 +1,122 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createAnswerCache, type Finished } from '../../src/serve/answer-cache.ts'
+import { LIMITS } from '../../src/serve/limits.ts'
+import { runService, sharedModel } from './running.ts'
+import { teaShop } from './tea-shop.ts'
+
+const answerOf = (text: string): Finished => ({ body: Buffer.from(text), etag: `"${text}"`, source: 'item' })
+
+/** A hash that tells keys of a test apart. */
+const hashOf = (key: string) => [...key].reduce((sum, c) => (31 * sum + c.charCodeAt(0)) >>> 0, 1)
+
+const textOf = (answer: Finished | undefined) => answer && Buffer.from(answer.body).toString()
+
+describe('an answer cache', () => {
+  it('keeps what is asked for twice', () => {
+    const cache = createAnswerCache(100_000)
+    cache.offer('v1', '/a', 1, answerOf('a'))
+    expect(cache.find('v1', '/a')).toBeUndefined()
+    cache.offer('v1', '/a', 1, answerOf('a'))
+    expect(cache.find('v1', '/a')).toMatchObject({ etag: '"a"', source: 'item' })
+    expect(textOf(cache.find('v1', '/a'))).toBe('a')
+  })
+
+  it('keeps a copy: memory that is written again later is not seen', () => {
+    const cache = createAnswerCache(100_000)
+    const body = Buffer.from('first')
+    for (let i = 0; i < 2; i++) cache.offer('v1', '/a', 1, { body, etag: '"1"', source: undefined })
+    body.fill('x')
+    expect(textOf(cache.find('v1', '/a'))).toBe('first')
+  })
+
+  it('knows nothing of another state of the model', () => {
+    const cache = createAnswerCache(100_000)
+    for (let i = 0; i < 2; i++) cache.offer('v1', '/a', 1, answerOf('old'))
+    expect(cache.find('v2', '/a')).toBeUndefined()
+    cache.offer('v2', '/a', 1, answerOf('new'))
+    expect(textOf(cache.find('v2', '/a'))).toBe('new')
+    expect(cache.find('v1', '/a')).toBeUndefined()
+  })
+
+  it('answers, whatever happens, with what was offered last, and never holds more than it may', () => {
+    const step = fc.record({
+      tag: fc.constantFrom('v1', 'v1', 'v1', 'v2'),
+      key: fc.constantFrom(...'abcdefgh'),
+      size: fc.integer({ min: 1, max: 6000 }),
+      isOffer: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 200 }), fc.integer({ min: 0, max: 20_000 }), (steps, most) => {
+        const cache = createAnswerCache(most)
+        const offered = new Map<string, string>()
+        for (const { tag, key, size, isOffer } of steps) {
+          if (isOffer) {
+            const text = `${tag} ${key} `.padEnd(size, key)
+            if (!offered.has(tag + key)) offered.set(tag + key, text)
+            cache.offer(tag, key, hashOf(key), answerOf(offered.get(tag + key)!))
+          } else {
+            const found = textOf(cache.find(tag, key))
+            if (found !== undefined) expect(found).toBe(offered.get(tag + key))
+          }
+          expect(cache.bytes()).toBeLessThanOrEqual(most)
+        }
+      }),
+    )
+  })
+
+  it('keeps what is asked for again and lets go what is not', () => {
+    const cache = createAnswerCache(40_000)
+    const body = 'x'.repeat(1000)
+    for (let i = 0; i < 2; i++) cache.offer('v', '/hot', 1, answerOf(body))
+    for (let n = 2; n < 200; n++) {
+      for (let i = 0; i < 2; i++) cache.offer('v', `/${n}`, n, answerOf(body))
+      expect(cache.find('v', '/hot')).toBeDefined()
+    }
+    expect(cache.find('v', '/2')).toBeUndefined()
+  })
+})
+
+describe('a service with a cache', () => {
+  const modelsDir = sharedModel(teaShop)
+
+  it('sends every answer as one without', async () => {
+    const withCache = await runService(modelsDir)
+    const without = await runService(modelsDir, { limits: { ...LIMITS, maxCacheBytes: 0 } })
+    const paths = fc.constantFrom(
+      '/v1/items/pot',
+      '/v1/items/pot?locale=ja',
+      '/v1/items/pot/also-bought?limit=3',
+      '/v1/items/cup/upgrades',
+      '/v1/items/unknown',
+      '/v1/items/unknown?fallback=none',
+      '/v1/items/pot?limit=0',
+      '/readyz',
+    )
+    const headers = fc.record(
+      {
+        accept: fc.constantFrom('application/json', 'application/msgpack', '*/*'),
+        'if-none-match': fc.constantFrom('*', '"none"'),
+        'server-timing': fc.constant('on'),
+      },
+      { requiredKeys: [] },
+    )
+    const method = fc.constantFrom('GET', 'GET', 'GET', 'HEAD', 'POST', 'OPTIONS')
+    const request = fc.record({ path: paths, method, headers })
+    await fc.assert(
+      fc.asyncProperty(request, async ({ path, method, headers }) => {
+        const [ours, theirs] = await Promise.all(
+          [withCache, without].map(async ({ url }) => {
+            const response = await fetch(url + path, { method, headers: headers as Record<string, string> })
+            const { date: _, 'server-timing': timing, ...sent } = Object.fromEntries(response.headers)
+            const body = Buffer.from(await response.arrayBuffer()).toString('hex')
+            return { status: response.status, sent, isTimed: timing !== undefined, body }
+          }),
+        )
+        const isAged = path === '/readyz' // it tells how many seconds old the model is
+        expect(isAged ? { ...ours, body: '' } : ours).toEqual(isAged ? { ...theirs, body: '' } : theirs)
+      }),
+      { numRuns: 400 },
+    )
+  })
+})
