@@ -12,19 +12,21 @@ type Reply = { readonly value: unknown } | { readonly error: string }
 export type SideOptions = {
   /** The logical core to stay on, where `taskset` is there; undefined for any. */
   readonly core?: number | undefined
+  /** The path of another Node than the bench's own. */
+  readonly node?: string
   readonly nodeFlags?: readonly string[]
 }
 
 /** Starts bench/sides/<name>. */
 export function startSide(name: string, args: readonly string[], options: SideOptions = {}): Side {
-  const { core, nodeFlags = [] } = options
+  const { core, node = process.execPath, nodeFlags = [] } = options
   const file = new URL(`sides/${name}.js`, import.meta.url)
   const child = fork(
     file,
     args,
     core === undefined
-      ? { execArgv: [...nodeFlags] }
-      : { execPath: 'taskset', execArgv: ['-c', String(core), process.execPath, ...nodeFlags] },
+      ? { execPath: node, execArgv: [...nodeFlags] }
+      : { execPath: 'taskset', execArgv: ['-c', String(core), node, ...nodeFlags] },
   )
   const ended = once(child, 'exit').then(([code, signal]) => ({ error: `ended with ${signal ?? code}` }))
   return {

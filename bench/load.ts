@@ -48,6 +48,11 @@ export type Loaded = {
   readonly wrong: number
 }
 
+/** Answers that a client would miss: none, another status, another body. */
+export function numBad({ shed, unanswered, failures, wrong }: Loaded): number {
+  return shed.count + unanswered + failures + wrong
+}
+
 type Answer = { readonly status: number; readonly body: Buffer }
 
 type Connection<R> = {

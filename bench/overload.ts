@@ -1,61 +1,47 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { LIMITS } from '../src/serve/limits.ts'
-import { type Side, startSide } from './child.ts'
+import type { Side } from './child.ts'
 import type { Report } from './document.ts'
-import { idOfItem, publishModel } from './model.ts'
-import type { Flood, Flooded } from './sides/flood.ts'
-import { median, percentile } from './stats.ts'
+import type { Latencies, Loaded, Pace } from './load.ts'
+import { publishModel } from './model.ts'
+import type { Load } from './sides/load.ts'
+import { onStage } from './stage.ts'
+import { median } from './stats.ts'
 import { toCount, toMs } from './words.ts'
-import { zipfItems } from './zipf.ts'
 
-export const DEFAULTS = { items: 100_000, paths: 5000, connections: 3000, seconds: 4, rounds: 3 }
+export const DEFAULTS = { items: 100_000, connections: 3000, seconds: 4, rounds: 3 }
 
 const SEED = 1
 const QUERY = 'limit=50&fields=id'
 const ACCEPT = 'application/msgpack'
 /** As many in flight as keep the service busy, fewer than it would shed. */
-const CALIBRATION = { connections: 200, perSecond: 60_000, seconds: 3 }
+const CALIBRATION: Pace = { connections: 200, seconds: 3 }
 const LOADS = [0.5, 3] as const
-const SERVER_CORE = 0
-const CLIENT_CORE = 1
 
 type Run = {
   readonly round: number
   readonly side: string
   readonly load: number
   readonly perSecond: number
-  readonly result: Flooded
+  readonly result: Loaded
 }
 
 /** What a client sees of a service that is asked for three times what it can do, with shedding and without. */
 export async function overload(sizes: typeof DEFAULTS): Promise<Report> {
-  const folder = mkdtempSync(join(tmpdir(), 'issho-bench-'))
-  const isPinned = availableParallelism() > 1 && spawnSync('taskset', ['--version']).status === 0
-  const onCore = (core: number) => (isPinned ? { core } : {})
-  await publishModel(folder, { numItems: sizes.items, seed: SEED })
-  const paths = Array.from(
-    zipfItems(sizes.items, sizes.paths, SEED),
-    item => `/v1/items/${idOfItem(item)}?${QUERY}`,
-  )
-  const started: Side[] = []
-  const start = (name: string, args: readonly string[], core: number) => {
-    const side = startSide(name, args, onCore(core))
-    started.push(side)
-    return side
-  }
-  try {
+  return onStage(async stage => {
+    await publishModel(stage.folder, { numItems: sizes.items, seed: SEED })
     const sides = {
-      shedding: start('http-guarded', [folder, String(LIMITS.maxTurnMs)], SERVER_CORE),
-      'not shedding': start('http-guarded', [folder, '0'], SERVER_CORE),
+      shedding: stage.server('http-guarded', [stage.folder, String(LIMITS.maxTurnMs)]),
+      'not shedding': stage.server('http-guarded', [stage.folder, '0']),
     }
-    const client = start('flood', [], CLIENT_CORE)
-    const flood = async (side: Side, rate: Pick<Flood, 'connections' | 'perSecond' | 'seconds'>) =>
-      client.ask<Flooded>('flood', { url: await side.ask('url'), paths, accept: ACCEPT, ...rate })
-    const capacityOf = async (side: Side) =>
-      (await flood(side, CALIBRATION)).acceptedMs.length / CALIBRATION.seconds
+    const client = stage.client('load')
+    const load = async (side: Side, pace: Pace) => {
+      const asked = { question: `?${QUERY}`, accept: ACCEPT, numItems: sizes.items, seed: SEED }
+      return client.ask<Loaded>('load', { url: await side.ask('url'), ...asked, ...pace } satisfies Load)
+    }
+    const capacityOf = async (side: Side) => {
+      const { answered, seconds } = await load(side, CALIBRATION)
+      return answered.count / seconds
+    }
     for (const side of Object.values(sides)) await capacityOf(side) // warm-up
 
     const capacities: number[] = []
@@ -63,44 +49,34 @@ export async function overload(sizes: typeof DEFAULTS): Promise<Report> {
     for (let round = 1; round <= sizes.rounds; round++) {
       const capacity = await capacityOf(sides['not shedding'])
       capacities.push(capacity)
-      for (const load of LOADS) {
+      for (const times of LOADS) {
         for (const [name, side] of Object.entries(sides)) {
-          const perSecond = load * capacity
           const { connections, seconds } = sizes
-          runs.push({
-            round,
-            side: name,
-            load,
-            perSecond,
-            result: await flood(side, { connections, seconds, perSecond }),
-          })
+          const perSecond = times * capacity
+          const result = await load(side, { connections, seconds, perSecond })
+          runs.push({ round, side: name, load: times, perSecond, result })
         }
       }
     }
-    return reportOf(sizes, isPinned, capacities, runs)
-  } finally {
-    for (const side of started) await side.stop()
-    rmSync(folder, { recursive: true })
-  }
+    return reportOf(sizes, stage.pinning, capacities, runs)
+  })
 }
 
 function reportOf(
   sizes: typeof DEFAULTS,
-  isPinned: boolean,
+  pinning: string,
   capacities: readonly number[],
   runs: readonly Run[],
 ): Report {
-  const at = (values: readonly number[], share: number) =>
-    values.length === 0 ? 'none' : toMs(percentile(values, share))
-  const rate = (values: readonly unknown[]) => toCount(values.length / sizes.seconds, '/s')
-  const cells = ({ perSecond, result: { acceptedMs, shedMs, unanswered, failures } }: Run) => [
+  const at = ({ count }: Latencies, us: number) => (count === 0 ? 'none' : toMs(us / 1000))
+  const cells = ({ perSecond, result: { answered, shed, seconds, unanswered, failures } }: Run) => [
     toCount(perSecond, '/s'),
-    rate(acceptedMs),
-    at(acceptedMs, 0.5),
-    at(acceptedMs, 0.99),
-    at(acceptedMs, 1),
-    rate(shedMs),
-    at(shedMs, 0.99),
+    toCount(answered.count / seconds, '/s'),
+    at(answered, answered.p50),
+    at(answered, answered.p99),
+    at(answered, answered.max),
+    toCount(shed.count / seconds, '/s'),
+    at(shed, shed.p99),
     toCount(unanswered, 'requests'),
     toCount(failures, 'failures'),
   ]
@@ -119,21 +95,22 @@ function reportOf(
     question: `GET /v1/items/{id}?${QUERY} as MessagePack in an open loop at half of what the service can do and at three times as much.`,
     setup: [
       ['Items', toCount(sizes.items, 'items')],
-      ['Requests', toCount(sizes.paths, 'draws, Zipf-distributed with exponent 1, sent in turn')],
+      ['Requests', 'each a fresh draw over all items, Zipf-distributed with exponent 1'],
       ['Client', `its own, one request in flight on each of ${toCount(sizes.connections, 'connections')}`],
       [
         'Latency',
         'from the time at which a request should have been sent; what waits for a free connection counts',
       ],
-      ['Duration', `${sizes.seconds} s a run; what is unanswered at its end is counted as never answered`],
       [
-        'Pinned',
-        isPinned ? `servers to core ${SERVER_CORE}, client to core ${CLIENT_CORE}` : 'no (taskset missing)',
+        'Duration',
+        `${sizes.seconds} s a run; what is not sent by then, or unanswered a second later, is counted as never answered`,
       ],
+      ['Pinned', pinning],
       [
         'Capacity',
         `${toCount(median(capacities), '/s')}, median; measured before each round with ${CALIBRATION.connections} connections that always have a request in flight`,
       ],
+      ['Cache', 'none, in which an answer would cost less than a request'],
       ['Shedding', `maxTurnMs ${LIMITS.maxTurnMs}, the default; not shedding: 0`],
       ['Why this question', 'the dearest answer for its size: the client can ask for three times as many'],
     ],

@@ -3,9 +3,9 @@ import { parseArgs } from 'node:util'
 import * as answer from './answer.ts'
 import * as count from './count.ts'
 import { type Report, renderReport, withSection } from './document.ts'
-import * as http from './http.ts'
 import { machine } from './machine.ts'
 import * as overload from './overload.ts'
+import * as serve from './serve.ts'
 import * as watch from './watch.ts'
 
 const DOCUMENT = 'bench/RESULTS.md'
@@ -16,8 +16,8 @@ type Bench = { readonly defaults: Sizes; readonly run: (sizes: never) => Promise
 const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['answer', { defaults: answer.DEFAULTS, run: answer.answer }],
   ['count', { defaults: count.DEFAULTS, run: count.count }],
-  ['http', { defaults: http.DEFAULTS, run: http.http }],
   ['overload', { defaults: overload.DEFAULTS, run: overload.overload }],
+  ['serve', { defaults: serve.DEFAULTS, run: serve.serve }],
   ['watch', { defaults: watch.DEFAULTS, run: watch.watch }],
 ])
 

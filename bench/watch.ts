@@ -1,73 +1,68 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { LIMITS } from '../src/serve/limits.ts'
-import { type Side, startSide } from './child.ts'
+import { QUESTION } from './bodies.ts'
+import type { Side } from './child.ts'
 import type { Report } from './document.ts'
 import { guardAloneNs } from './guard-alone.ts'
+import { type Loaded, numBad } from './load.ts'
 import { idOfItem, publishModel } from './model.ts'
-import type { Load, Loaded } from './sides/http-load.ts'
+import type { Load } from './sides/load.ts'
+import { onStage } from './stage.ts'
 import { ratios, spreadOf } from './stats.ts'
 import { toCount, toSpread, toTimes, toUs } from './words.ts'
 import { zipfItems } from './zipf.ts'
 
-export const DEFAULTS = { items: 100_000, paths: 5000, connections: 32, seconds: 2, rounds: 16 }
+export const DEFAULTS = { items: 100_000, connections: 32, seconds: 2, rounds: 16 }
 
 const SEED = 1
-const LIMIT = 10
-const SERVER_CORE = 0
-const CLIENT_CORE = 1
+const NUM_PROVED = 5000
 
 type Round = { readonly perSecond: number; readonly cpuUs: number; readonly failures: number }
 
 /** What counting, timing, limits and shedding cost a hot route. */
 export async function watch(sizes: typeof DEFAULTS): Promise<Report> {
-  const folder = mkdtempSync(join(tmpdir(), 'issho-bench-'))
-  const isPinned = availableParallelism() > 1 && spawnSync('taskset', ['--version']).status === 0
-  const onCore = (core: number) => (isPinned ? { core } : {})
-  await publishModel(folder, { numItems: sizes.items, seed: SEED })
-  const paths = Array.from(
-    zipfItems(sizes.items, sizes.paths, SEED),
-    item => `/v1/items/${idOfItem(item)}/also-bought?limit=${LIMIT}`,
-  )
-  const sides: Side[] = []
-  const start = (name: string, args: readonly string[], core: number) => {
-    const side = startSide(name, args, onCore(core))
-    sides.push(side)
-    return side
-  }
-  try {
-    const guarded = start('http-guarded', [folder, String(LIMITS.maxTurnMs)], SERVER_CORE)
-    const bare = start('http-guarded', [folder, 'bare'], SERVER_CORE)
-    const client = start('http-load', [], CLIENT_CORE)
+  return onStage(async stage => {
+    await publishModel(stage.folder, { numItems: sizes.items, seed: SEED })
+    const paths = Array.from(
+      zipfItems(sizes.items, NUM_PROVED, SEED),
+      item => `/v1/items/${idOfItem(item)}${QUESTION}`,
+    )
+    const guarded = stage.server('http-guarded', [stage.folder, String(LIMITS.maxTurnMs)])
+    const bare = stage.server('http-guarded', [stage.folder, 'bare'])
+    const client = stage.client('load')
     await proveEqual(await guarded.ask('url'), await bare.ask('url'), paths)
-    const load = (side: Side) => measure(side, client, { ...sizes, paths })
-    for (const side of [guarded, bare]) await load(side)
+    const load = (side: Side, round: number) => measure(side, client, sizes, round)
+    for (const side of [guarded, bare]) await load(side, 0)
     const withIt: Round[] = []
     const without: Round[] = []
     for (let round = 0; round < sizes.rounds; round++) {
       // What comes second finds the machine as the first left it: each is first in every other round.
-      if (round % 2 === 0) withIt.push(await load(guarded))
-      without.push(await load(bare))
-      if (round % 2 === 1) withIt.push(await load(guarded))
+      if (round % 2 === 0) withIt.push(await load(guarded, round))
+      without.push(await load(bare, round))
+      if (round % 2 === 1) withIt.push(await load(guarded, round))
     }
     const aloneNs: number[] = []
     for (let round = 0; round < sizes.rounds; round++) aloneNs.push(await guardAloneNs(paths))
-    return reportOf(sizes, isPinned, withIt, without, aloneNs)
-  } finally {
-    for (const side of sides) await side.stop()
-    rmSync(folder, { recursive: true })
-  }
+    return reportOf(sizes, stage.pinning, withIt, without, aloneNs)
+  })
 }
 
-async function measure(server: Side, client: Side, load: Omit<Load, 'url'>): Promise<Round> {
+async function measure(
+  server: Side,
+  client: Side,
+  { items, connections, seconds }: typeof DEFAULTS,
+  seed: number,
+): Promise<Round> {
   const url = await server.ask<string>('url')
   const before = await server.ask<NodeJS.CpuUsage>('cpu')
-  const { requests, seconds, failures } = await client.ask<Loaded>('load', { ...load, url })
+  const load: Load = {
+    ...{ url, question: QUESTION, accept: 'application/json' },
+    ...{ numItems: items, seed, connections, seconds },
+  }
+  const loaded = await client.ask<Loaded>('load', load)
   const after = await server.ask<NodeJS.CpuUsage>('cpu')
   const cpuUs = after.user + after.system - before.user - before.system
-  return { perSecond: requests / seconds, cpuUs: cpuUs / requests, failures }
+  const { count } = loaded.answered
+  return { perSecond: count / loaded.seconds, cpuUs: cpuUs / count, failures: numBad(loaded) }
 }
 
 async function proveEqual(url: string, otherUrl: string, paths: readonly string[]): Promise<void> {
@@ -86,7 +81,7 @@ const FIGURES = [
 
 function reportOf(
   sizes: typeof DEFAULTS,
-  isPinned: boolean,
+  pinning: string,
   withIt: readonly Round[],
   without: readonly Round[],
   aloneNs: readonly number[],
@@ -98,20 +93,20 @@ function reportOf(
     toUs(cpuUs),
     toCount(failures, 'failures'),
   ]
-  const head = ['throughput', 'processor a request', 'errors, timeouts, other than 2xx']
+  const head = ['throughput', 'processor a request', 'failed']
   return {
-    question: `GET /v1/items/{id}/also-bought?limit=${LIMIT}, saturated: the service with metrics, limits and shedding, against the same app without them.`,
+    question: `GET /v1/items/{id}${QUESTION}, saturated: the service with metrics, limits and shedding, against the same app without them.`,
     setup: [
       ['Items', toCount(sizes.items, 'items')],
-      ['Requests', toCount(sizes.paths, 'draws, Zipf-distributed with exponent 1, sent in turn')],
-      ['Client', `autocannon, ${toCount(sizes.connections, 'connections')}, ${sizes.seconds} s a round`],
+      ['Requests', 'each a fresh draw over all items, Zipf-distributed with exponent 1'],
       [
-        'Pinned',
-        isPinned ? `servers to core ${SERVER_CORE}, client to core ${CLIENT_CORE}` : 'no (taskset missing)',
+        'Client',
+        `its own, ${toCount(sizes.connections, 'connections')} always at work, ${sizes.seconds} s a round`,
       ],
-      ['With', 'as issho serve runs with --metrics-port; access logs off'],
+      ['Pinned', pinning],
+      ['With', 'as issho serve runs with --metrics-port; access logs off; no cache, which the other has not'],
       ['Without', 'createApp behind node:http; the source of a list is counted here, too'],
-      ['Proved', 'both answer every path with the same bytes'],
+      ['Proved', `both answer ${toCount(NUM_PROVED, 'draws')} with the same bytes`],
       ['Warm-up', '1 round of each side'],
     ],
     tables: [

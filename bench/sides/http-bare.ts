@@ -1,23 +1,22 @@
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { answerAll } from '../child.ts'
+import { listen } from '../listen.ts'
+import { idOfItem } from '../model.ts'
 
-/** Path → body. As strings: node:http sends those with the head in one piece, and was no faster with bytes. */
-const [bodiesFile] = process.argv.slice(2)
-const bodies = new Map(
-  Object.entries(JSON.parse(readFileSync(bodiesFile!, 'utf8')) as Record<string, string>).map(
-    ([path, text]) => [path, { text, length: Buffer.byteLength(text) }],
-  ),
-)
-
-const server = createServer((request, response) => {
-  const { text, length } = bodies.get(request.url!)!
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': length })
-  response.end(text)
+/** Finished bodies in memory, one after the other, and the lengths of them, by item. */
+const [bodiesFile, lengthsFile, question] = process.argv.slice(2)
+const all = readFileSync(bodiesFile!)
+const lengths = new Uint32Array(new Uint8Array(readFileSync(lengthsFile!)).buffer)
+const bodies = new Map<string, Buffer>()
+let end = 0
+lengths.forEach((length, item) => {
+  bodies.set(`/v1/items/${idOfItem(item)}${question}`, all.subarray(end, (end += length)))
 })
-await once(server.listen(0, '127.0.0.1'), 'listening')
-const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+const url = await listen((request, response) => {
+  const body = bodies.get(request.url!)!
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length })
+  response.end(body)
+})
 
 answerAll({ url: () => url, cpu: () => process.cpuUsage() })

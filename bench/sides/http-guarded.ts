@@ -1,6 +1,3 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { startService } from '../../src/main.ts'
 import { readCurrentModel } from '../../src/models/read.ts'
@@ -9,8 +6,9 @@ import { LIMITS } from '../../src/serve/limits.ts'
 import { prepare } from '../../src/serve/model.ts'
 import { listenerOf } from '../../src/serve/server.ts'
 import { answerAll } from '../child.ts'
+import { listen } from '../listen.ts'
 
-/** The service as it is, with metrics; with "bare" for its maxTurnMs the same app with nothing before it. */
+/** The service with metrics, without a cache; with "bare" for its maxTurnMs the same app with nothing before it. */
 const [modelsDir, maxTurnMs] = process.argv.slice(2) as [string, string]
 const ONE_DAY_MS = 86_400_000
 const log = pino({ level: 'silent' })
@@ -20,13 +18,11 @@ async function bareUrl(): Promise<string> {
   const model = prepare(await readCurrentModel(modelsDir))
   const defaults = { locale: 'en' } as const
   const app = createApp({ current: () => model, isStopping: () => false, defaults, log })
-  const server = createServer(listenerOf(app)).listen(0, address.host)
-  await once(server, 'listening')
-  return `http://${address.host}:${(server.address() as AddressInfo).port}`
+  return listen(listenerOf(app))
 }
 
 async function serviceUrl(): Promise<string> {
-  const limits = { ...LIMITS, maxTurnMs: Number(maxTurnMs) }
+  const limits = { ...LIMITS, maxTurnMs: Number(maxTurnMs), maxCacheBytes: 0 }
   const config = {
     ...address,
     modelsDir,

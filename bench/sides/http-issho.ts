@@ -1,13 +1,31 @@
 import { pino } from 'pino'
 import { startService } from '../../src/main.ts'
+import { LIMITS } from '../../src/serve/limits.ts'
 import { answerAll } from '../child.ts'
 
-const [modelsDir] = process.argv.slice(2)
-const ONE_DAY_MS = 86_400_000
+const [modelsDir, maxCacheBytes, pollMs] = process.argv.slice(2)
+const address = { host: '127.0.0.1', port: 0 }
 
-const { url } = await startService(
-  { modelsDir: modelsDir!, host: '127.0.0.1', port: 0, pollMs: ONE_DAY_MS, locale: 'en' },
+const { url, metricsUrl } = await startService(
+  {
+    ...address,
+    modelsDir: modelsDir!,
+    pollMs: Number(pollMs),
+    locale: 'en',
+    metrics: address,
+    limits: { ...LIMITS, maxCacheBytes: Number(maxCacheBytes) },
+  },
   pino({ level: 'silent' }),
 )
 
-answerAll({ url: () => url, cpu: () => process.cpuUsage() })
+answerAll({
+  url: () => url,
+  cpu: () => process.cpuUsage(),
+  memory: () => process.memoryUsage(),
+
+  /** Of its metrics, by name. */
+  async metric(name: string): Promise<number> {
+    const text = await (await fetch(`${metricsUrl}/metrics`)).text()
+    return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)![1])
+  },
+})
