@@ -48,7 +48,7 @@ export type Loaded = {
   readonly wrong: number
 }
 
-/** Answers that a client would miss: none, another status, another body. */
+/** Requests without a right answer. */
 export function numBad({ shed, unanswered, failures, wrong }: Loaded): number {
   return shed.count + unanswered + failures + wrong
 }
@@ -68,7 +68,10 @@ const HEAD = /^HTTP\/1\.1 (\d{3}) .*\r\ncontent-length: (\d+)/is
 const READ_BYTES = 65_536
 const GRACE_MS = 1000
 
-/** Loads a server whose answers have a content-length. What is under way at the end is waited for, a second at the most. */
+/**
+ * Loads a server whose answers have a content-length. What is due and not answered at the end is waited for, a
+ * second at the most.
+ */
 export async function load<R>(asking: Asking<R>, { connections, seconds, perSecond }: Pace): Promise<Loaded> {
   const { url, next, textOf, isRight, onAnswer } = asking
   const answered = createHistogram()
@@ -113,27 +116,28 @@ export async function load<R>(asking: Asking<R>, { connections, seconds, perSeco
 
   const begunMs = performance.now()
   const endMs = begunMs + seconds * 1000
+  const numDue = perSecond === undefined ? 0 : Math.round(perSecond * seconds)
   if (perSecond === undefined) {
     for (const connection of idle.splice(0)) send(connection, performance.now())
     await sleep(seconds * 1000)
   } else {
-    const numDue = Math.round(perSecond * seconds)
-    for (let nowMs = begunMs; nowMs < endMs; nowMs = performance.now()) {
+    for (let nowMs = begunMs; nowMs < endMs || (numSent < numDue && nowMs < endMs + GRACE_MS); ) {
       const due = Math.min(numDue, 1 + Math.floor(((nowMs - begunMs) / 1000) * perSecond))
       while (numSent < due && idle.length > 0) send(idle.pop()!, begunMs + (numSent * 1000) / perSecond)
       await oneTurn() // a timer would be late by a millisecond
+      nowMs = performance.now()
     }
   }
   isOver = true
   while (numInFlight > 0 && performance.now() < endMs + GRACE_MS) await oneTurn()
   const tookMs = performance.now() - begunMs
   for (const { socket } of all) socket.removeAllListeners('close').destroy()
-  const numDue = perSecond === undefined ? numSent : Math.round(perSecond * seconds)
   return {
     seconds: tookMs / 1000,
     answered: latenciesOf(answered),
     shed: latenciesOf(shed),
-    unanswered: numDue - answered.totalCount - shed.totalCount - failures,
+    unanswered:
+      (perSecond === undefined ? numSent : numDue) - answered.totalCount - shed.totalCount - failures,
     failures,
     wrong,
   }

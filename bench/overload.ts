@@ -103,7 +103,7 @@ function reportOf(
       ],
       [
         'Duration',
-        `${sizes.seconds} s a run; what is not sent by then, or unanswered a second later, is counted as never answered`,
+        `${sizes.seconds} s a run; what is unanswered a second later is counted as never answered`,
       ],
       ['Pinned', pinning],
       [

@@ -15,7 +15,7 @@ import { onStage, type Stage } from './stage.ts'
 import { median } from './stats.ts'
 import { tablesOf } from './tables.ts'
 
-export const DEFAULTS = { items: 100_000, seconds: 2, rounds: 5, warmup: 4 }
+export const DEFAULTS = { items: 100_000, seconds: 1, rounds: 9, warmup: 4 }
 export type Sizes = typeof DEFAULTS
 
 const SEED = 1
