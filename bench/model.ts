@@ -8,13 +8,17 @@ import type { Manifest } from '../src/models/manifest.ts'
 import { publish } from '../src/models/publish.ts'
 import { below, leaning, type Random, seeded } from '../src/random.ts'
 
-export type ModelSizes = { readonly numItems: number; readonly seed: number }
+export type ModelSizes = {
+  readonly numItems: number
+  readonly seed: number
+  readonly version?: string
+}
 
 export const MODEL_VERSION = 'bench'
 
 /** Publishes a seeded model of 20 neighbours an item, straight through `encode`: no orders stand behind it. */
 export async function publishModel(modelsDir: string, sizes: ModelSizes): Promise<void> {
-  const { numItems } = sizes
+  const { numItems, version = MODEL_VERSION } = sizes
   const numFamilies = Math.ceil(numItems / 8) // half of the items, four to a family
   const numCategories = Math.ceil(numItems / 500)
   const groups = { numItems, numFamilies, numCategories }
@@ -26,7 +30,7 @@ export async function publishModel(modelsDir: string, sizes: ModelSizes): Promis
     'higher-model': higherModelFile(numItems, random),
   }
   const description: Omit<Manifest, 'files'> = {
-    version: MODEL_VERSION,
+    version,
     formatVersion: VERSION,
     builtAt: '2026-01-01T00:00:00.000Z',
     builtBy: 'bench',

@@ -6,6 +6,8 @@ import { type Report, renderReport, withSection } from './document.ts'
 import { machine } from './machine.ts'
 import * as overload from './overload.ts'
 import * as serve from './serve.ts'
+import * as soak from './soak.ts'
+import * as swap from './swap.ts'
 import * as watch from './watch.ts'
 
 const DOCUMENT = 'bench/RESULTS.md'
@@ -18,6 +20,8 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['count', { defaults: count.DEFAULTS, run: count.count }],
   ['overload', { defaults: overload.DEFAULTS, run: overload.overload }],
   ['serve', { defaults: serve.DEFAULTS, run: serve.serve }],
+  ['soak', { defaults: soak.DEFAULTS, run: soak.soak }],
+  ['swap', { defaults: swap.DEFAULTS, run: swap.swap }],
   ['watch', { defaults: watch.DEFAULTS, run: watch.watch }],
 ])
 

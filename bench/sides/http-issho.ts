@@ -4,6 +4,7 @@ import { LIMITS } from '../../src/serve/limits.ts'
 import { answerAll } from '../child.ts'
 
 const [modelsDir, maxCacheBytes, pollMs] = process.argv.slice(2)
+const loadedMs: number[] = []
 const address = { host: '127.0.0.1', port: 0 }
 
 const { url, metricsUrl } = await startService(
@@ -15,13 +16,20 @@ const { url, metricsUrl } = await startService(
     metrics: address,
     limits: { ...LIMITS, maxCacheBytes: Number(maxCacheBytes) },
   },
-  pino({ level: 'silent' }),
+  pino({}, { write: note }),
 )
+
+/** Nothing is logged but what happens to models. */
+function note(line: string): void {
+  if (JSON.parse(line).msg === 'model loaded') loadedMs.push(performance.timeOrigin + performance.now())
+}
 
 answerAll({
   url: () => url,
   cpu: () => process.cpuUsage(),
   memory: () => process.memoryUsage(),
+  /** When a model was taken into use, in ms since 1970. */
+  loads: () => loadedMs,
 
   /** Of its metrics, by name. */
   async metric(name: string): Promise<number> {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import { seeded } from '../../src/random.ts'
 import { answerAll } from '../child.ts'
@@ -16,11 +16,15 @@ export type Load = Pace & {
   readonly seed: number
   /** Checksums by which every answer is checked, item by item, one version after the other; none is where absent. */
   readonly sumsFile?: string
+  /** Where to write each request's due time (ms since 1970) and latency (ms), 64-bit floats; nowhere where absent. */
+  readonly samplesFile?: string
 }
 
 answerAll({ load: run })
 
-async function run({ url, question, accept, numItems, seed, sumsFile, ...pace }: Load): Promise<Loaded> {
+async function run({ samplesFile, ...asked }: Load): Promise<Loaded> {
+  const { url, question, accept, numItems, seed, sumsFile, ...pace } = asked
+  const samples: number[] = []
   const random = seeded(seed, 'requests')
   const draw = once(`${numItems}`, () => zipfSampler(numItems))
   const texts = once(`${numItems} ${question} ${accept}`, () =>
@@ -37,7 +41,13 @@ async function run({ url, question, accept, numItems, seed, sumsFile, ...pace }:
     for (let at = item; at < sums.length; at += numItems) if (sums[at] === sum) return true
     return false
   }
-  return load({ url, next: () => draw(random), textOf: item => texts[item]!, isRight }, pace)
+  const keep = (_: number, dueMs: number, answeredMs: number) => {
+    samples.push(performance.timeOrigin + dueMs, answeredMs - dueMs)
+  }
+  const asking = { url, next: () => draw(random), textOf: (item: number) => texts[item]!, isRight }
+  const loaded = await load(samplesFile === undefined ? asking : { ...asking, onAnswer: keep }, pace)
+  if (samplesFile !== undefined) writeFileSync(samplesFile, Float64Array.from(samples))
+  return loaded
 }
 
 function readSums(path: string): Uint32Array {

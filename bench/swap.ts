@@ -1,0 +1,187 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pointTo } from '../src/models/publish.ts'
+import { currentVersion } from '../src/models/read.ts'
+import { LIMITS } from '../src/serve/limits.ts'
+import { answersOf, checksums, QUESTION } from './bodies.ts'
+import type { Side } from './child.ts'
+import type { Report } from './document.ts'
+import { type Loaded, numBad } from './load.ts'
+import { publishModel } from './model.ts'
+import { PLENTY, SATURATING } from './serve.ts'
+import type { Load } from './sides/load.ts'
+import { onStage, serverNode } from './stage.ts'
+import { percentile, spreadOf } from './stats.ts'
+import { toCount, toMB, toMs, toSpread, toWholeUs } from './words.ts'
+
+export const DEFAULTS = { items: 100_000, seconds: 5, rounds: 3, everyMs: 500, warmup: 4 }
+
+const VERSIONS = ['one', 'two']
+const POLL_MS = 10
+
+type Run = {
+  readonly name: string
+  readonly round: number
+  readonly loaded: Loaded
+  /** Latencies of what was due between the move of the pointer and the use of the model, ascending, in ms. */
+  readonly inSwapMs: readonly number[]
+  readonly swapMs: readonly number[]
+  readonly residentBytes: number
+}
+
+/** What a client at half of the saturated rate sees of one model taking another's place, again and again. */
+export async function swap(sizes: typeof DEFAULTS): Promise<Report> {
+  const { items, seconds, rounds, everyMs, warmup } = sizes
+  return onStage(async ({ folder, server, client, pinning }) => {
+    const sums: Uint32Array[] = []
+    for (const [i, version] of VERSIONS.entries()) {
+      await publishModel(folder, { numItems: items, seed: i, version })
+      sums.push(checksums(items, await answersOf(folder, version)))
+    }
+    const sumsFile = join(folder, 'sums')
+    writeFileSync(sumsFile, Buffer.concat(sums.map(each => new Uint8Array(each.buffer))))
+    const samplesFile = join(folder, 'samples')
+    const issho = server('http-issho', [folder, String(LIMITS.maxCacheBytes), String(POLL_MS)])
+    const loader = client('load')
+    const asked = { question: QUESTION, accept: 'application/json', numItems: items, sumsFile, samplesFile }
+    const load = async (pace: Pick<Load, 'connections' | 'seconds' | 'perSecond' | 'seed'>) =>
+      loader.ask<Loaded>('load', { url: await issho.ask('url'), ...asked, ...pace } satisfies Load)
+
+    await load({ connections: SATURATING, seconds: warmup, seed: 0 })
+    const saturated = await load({ connections: SATURATING, seconds: 2, seed: 0 })
+    const perSecond = saturated.answered.count / saturated.seconds / 2
+    const runs: Run[] = []
+    for (let round = 1; round <= rounds; round++) {
+      for (const isSwapping of [false, true]) {
+        const loading = load({ connections: PLENTY, seconds, perSecond, seed: round })
+        const movedMs = isSwapping ? await swapUntil(loading, folder, everyMs) : []
+        const loaded = await loading
+        const swaps = await swapsOf(issho, movedMs)
+        runs.push({
+          name: isSwapping ? 'swapping' : 'quiet',
+          round,
+          loaded,
+          inSwapMs: latenciesIn(samplesFile, swaps),
+          swapMs: swaps.map(([begin, end]) => end - begin),
+          residentBytes: (await issho.ask<NodeJS.MemoryUsage>('memory')).rss,
+        })
+      }
+    }
+    return reportOf(sizes, perSecond, pinning, runs)
+  })
+}
+
+/** Points at the other version again and again; returns when, in ms since 1970. */
+async function swapUntil(done: Promise<unknown>, modelsDir: string, everyMs: number): Promise<number[]> {
+  const movedMs: number[] = []
+  let isDone = false
+  const finished = done.finally(() => {
+    isDone = true
+  })
+  for (;;) {
+    await Promise.race([sleep(everyMs), finished])
+    if (isDone) return movedMs
+    const current = await currentVersion(modelsDir)
+    movedMs.push(nowMs())
+    await pointTo(modelsDir, VERSIONS.find(version => version !== current)!)
+  }
+}
+
+type Swap = readonly [begin: number, end: number]
+
+/** From each move of the pointer to the use of the model, once the last is in use. */
+async function swapsOf(issho: Side, movedMs: readonly number[]): Promise<Swap[]> {
+  let loadedMs: number[] = []
+  do loadedMs = await issho.ask<number[]>('loads')
+  while (movedMs.length > 0 && loadedMs.at(-1)! < movedMs.at(-1)! && (await sleep(POLL_MS, true)))
+  return movedMs.map(begin => [begin, loadedMs.find(at => at >= begin)!])
+}
+
+/** In ms, of what was due during one of the swaps. */
+function latenciesIn(samplesFile: string, swaps: readonly Swap[]): number[] {
+  const samples = new Float64Array(new Uint8Array(readFileSync(samplesFile)).buffer)
+  const latencies: number[] = []
+  for (let at = 0; at < samples.length; at += 2) {
+    const due = samples[at]!
+    if (swaps.some(([begin, end]) => begin <= due && due < end)) latencies.push(samples[at + 1]!)
+  }
+  return latencies.sort((a, b) => a - b)
+}
+
+const nowMs = () => performance.timeOrigin + performance.now()
+
+function reportOf(
+  { items, seconds, everyMs, warmup }: typeof DEFAULTS,
+  perSecond: number,
+  pinning: string,
+  runs: readonly Run[],
+): Report {
+  const swaps = runs.filter(({ swapMs }) => swapMs.length > 0)
+  const at = ({ inSwapMs }: Run, share: number) => percentile(inSwapMs, share) * 1000
+  return {
+    question: `GET /v1/items/{id}${QUESTION} at half of the saturated rate while one model takes the place of another.`,
+    setup: [
+      ['Node of the server', serverNode()],
+      ['Items', toCount(items, 'items in each of two models of different lists')],
+      [
+        'Requests',
+        `${toCount(perSecond, '/s')} in an open loop on ${PLENTY} connections, ${seconds} s a round`,
+      ],
+      ['Draws', 'each a fresh one over all items, Zipf-distributed with exponent 1'],
+      ['Latency', 'from the time at which a request is due'],
+      ['Swaps', `the pointer moves to the other version every ${everyMs} ms; it is read every ${POLL_MS} ms`],
+      ['During a swap', 'due between the move of the pointer and the use of the model'],
+      ['Pinned', pinning],
+      ['Proved', 'every answer is by checksum the one of the one model or the other'],
+      ['Warm-up', `${warmup} s, saturated`],
+    ],
+    tables: [
+      {
+        title: 'Every round.',
+        head: [
+          'round',
+          'side',
+          'swaps',
+          'p50',
+          'p99',
+          'p99.9',
+          'max',
+          'failed or wrong',
+          'resident after it',
+        ],
+        rows: runs.map(({ name, round, loaded, swapMs, residentBytes }) => [
+          `round ${round}`,
+          name,
+          toCount(swapMs.length, 'swaps'),
+          ...FIGURES.map(figure => toWholeUs(loaded.answered[figure])),
+          toCount(numBad(loaded), 'answers'),
+          toMB(residentBytes),
+        ]),
+      },
+      {
+        title: 'During the swaps alone.',
+        head: ['round', 'requests', 'p50', 'p99', 'p99.9', 'max', 'a swap took'],
+        rows: swaps.map(run => [
+          `round ${run.round}`,
+          toCount(run.inSwapMs.length, 'requests'),
+          ...[0.5, 0.99, 0.999, 1].map(share => toWholeUs(at(run, share))),
+          toSpread(spreadOf(run.swapMs), toMs),
+        ]),
+      },
+      {
+        title: 'p99.9, median (range).',
+        head: ['side', 'p99.9'],
+        rows: [
+          ...['quiet', 'swapping'].map(side => {
+            const rounds = runs.filter(({ name }) => name === side)
+            return [side, toSpread(spreadOf(rounds.map(({ loaded }) => loaded.answered.p999)), toWholeUs)]
+          }),
+          ['during the swaps alone', toSpread(spreadOf(swaps.map(run => at(run, 0.999))), toWholeUs)],
+        ],
+      },
+    ],
+  }
+}
+
+const FIGURES = ['p50', 'p99', 'p999', 'max'] as const
