@@ -12,7 +12,7 @@ const DEBIAN = '/usr/lib/postgresql'
 const SETTINGS = ['shared_buffers=1GB', 'fsync=off', 'autovacuum=off', 'jit=off', 'listen_addresses=']
 
 /** A PostgreSQL of our own with these rows, behind a Unix socket; undefined where none is installed. */
-export async function startPostgres({ atEnd }: Stage, tables: Readonly<Record<string, string>>) {
+export async function startPostgres({ atEnd }: Stage, tables: () => Readonly<Record<string, string>>) {
   const programs = installed()
   if (programs === undefined) return undefined
   const folder = mkdtempSync(join(tmpdir(), 'issho-bench-')) // not in the stage's: another user must enter it
@@ -43,7 +43,7 @@ export async function startPostgres({ atEnd }: Stage, tables: Readonly<Record<st
       .toString()
       .trim()
   psql(CREATE)
-  for (const [name, lines] of Object.entries(tables)) psql(`copy ${name} from stdin`, lines)
+  for (const [name, lines] of Object.entries(tables())) psql(`copy ${name} from stdin`, lines)
   psql('vacuum analyze')
   return { socketFolder: folder, version: psql('show server_version') }
 }

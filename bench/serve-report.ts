@@ -1,21 +1,42 @@
 import { LIMIT } from './bodies.ts'
+import { BARE, ISSHO, POSTGRES, REDIS } from './contenders.ts'
 import type { Report, Table } from './document.ts'
-import { numBad } from './load.ts'
-import { BARE, ISSHO, PLENTY, POSTGRES, REDIS, type Round, SATURATING, type Sizes } from './serve.ts'
+import { type Loaded, numBad } from './load.ts'
+import { PLENTY, SATURATING } from './loader.ts'
+import type { Cannoned } from './sides/autocannon.ts'
 import { serverNode } from './stage.ts'
 import { ratios, spreadOf } from './stats.ts'
 import { toBytes, toCount, toShare, toSpread, toTimes, toWholeUs } from './words.ts'
 
+export type Round = {
+  readonly name: string
+  readonly round: number
+  readonly loaded: Loaded
+  /** Requests a second that were due in the open loop. */
+  readonly offered: number | undefined
+  readonly perSecond: number
+  /** Processor time of the server's process, for each request. */
+  readonly cpuUs: number
+  /** Share of one core that the server's process had. */
+  readonly cpuShare: number
+  /** Share of answers from the cache. */
+  readonly hits: number
+}
+
+/** What autocannon says of a side. */
+export type Cannonade = Cannoned & { readonly name: string }
+
 type Found = {
-  readonly sizes: Sizes
+  readonly sizes: { readonly items: number; readonly seconds: number; readonly warmup: number }
   readonly pinning: string
   readonly bodies: readonly Buffer[]
   readonly stores: [string, string][]
   readonly saturated: readonly Round[]
   readonly half: readonly Round[]
+  readonly cannonades: readonly Cannonade[]
 }
 
-export function reportOf({ sizes, pinning, bodies, stores, saturated, half }: Found): Report {
+export function reportOf({ sizes, pinning, bodies, stores, saturated, half, cannonades }: Found): Report {
   const meanBytes = bodies.reduce((sum, body) => sum + body.length, 0) / bodies.length
   return {
     question: `GET /v1/items/{id}/also-bought?limit=${LIMIT}: one process, saturated and at half of that, against other ways to send the same.`,
@@ -47,12 +68,21 @@ export function reportOf({ sizes, pinning, bodies, stores, saturated, half }: Fo
     tables: [
       ...tablesOf('Saturated', saturated, SATURATED, {
         head: ['of one core', 'from the cache'],
-        cells: ({ cpuShare, hits }) => [toShare(cpuShare), hits === undefined ? 'none' : toShare(hits)],
+        cells: ({ cpuShare, hits }) => [toShare(cpuShare), toShare(hits)],
       }),
       ...tablesOf('At half', half, HALF, {
         head: ['offered'],
         cells: ({ offered }) => [toRate(offered!)],
       }),
+      {
+        title: `As load testers run it: autocannon, ${SATURATING} connections, 5,000 draws sent in turn.`,
+        head: ['side', 'throughput', 'errors, timeouts, other than 2xx'],
+        rows: cannonades.map(({ name, perSecond, failures }) => [
+          name,
+          toRate(perSecond),
+          toCount(failures, 'failures'),
+        ]),
+      },
     ],
   }
 }

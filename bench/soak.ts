@@ -6,9 +6,8 @@ import { answersOf, checksums, QUESTION } from './bodies.ts'
 import type { Side } from './child.ts'
 import type { Report } from './document.ts'
 import { type Loaded, numBad } from './load.ts'
+import { halfOfSaturated, JSON_TYPE, loaderOf, PLENTY } from './loader.ts'
 import { MODEL_VERSION, publishModel } from './model.ts'
-import { PLENTY, SATURATING } from './serve.ts'
-import type { Load } from './sides/load.ts'
 import { onStage, serverNode } from './stage.ts'
 import { type Spread, spreadOf } from './stats.ts'
 import { toCount, toMB, toSpread, toWholeUs } from './words.ts'
@@ -29,13 +28,9 @@ export async function soak({ items, minutes, warmup }: typeof DEFAULTS): Promise
     const sums = checksums(items, await answersOf(folder, MODEL_VERSION))
     writeFileSync(sumsFile, sums)
     const issho = server('http-issho', [folder, String(LIMITS.maxCacheBytes), String(ONE_DAY_MS)])
-    const loader = client('load')
-    const asked = { question: QUESTION, accept: 'application/json', numItems: items, sumsFile }
-    const load = async (pace: Pick<Load, 'connections' | 'seconds' | 'perSecond' | 'seed'>) =>
-      loader.ask<Loaded>('load', { url: await issho.ask('url'), ...asked, ...pace } satisfies Load)
-
-    const saturated = await load({ connections: SATURATING, seconds: warmup, seed: 0 })
-    const perSecond = saturated.answered.count / saturated.seconds / 2
+    const url = await issho.ask<string>('url')
+    const load = loaderOf(client('load'), { url, accept: JSON_TYPE, numItems: items, sumsFile })
+    const perSecond = await halfOfSaturated(load, warmup)
     const found: Minute[] = []
     for (let minute = 1; minute <= minutes; minute++) {
       const loading = load({ connections: PLENTY, seconds: 60, perSecond, seed: minute })
@@ -57,7 +52,7 @@ export async function soak({ items, minutes, warmup }: typeof DEFAULTS): Promise
         ],
         ['Draws', 'each a fresh one over all items, Zipf-distributed with exponent 1'],
         ['Latency', 'from the time at which a request is due'],
-        ['Memory', `of the server’s process, looked at every second`],
+        ['Memory', 'of the server’s process, looked at every second'],
         ['Pinned', pinning],
         ['Proved', 'every answer, by checksum'],
         ['Warm-up', `${warmup} s, saturated`],

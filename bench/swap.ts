@@ -8,9 +8,8 @@ import { answersOf, checksums, QUESTION } from './bodies.ts'
 import type { Side } from './child.ts'
 import type { Report } from './document.ts'
 import { type Loaded, numBad } from './load.ts'
+import { halfOfSaturated, JSON_TYPE, loaderOf, PLENTY } from './loader.ts'
 import { publishModel } from './model.ts'
-import { PLENTY, SATURATING } from './serve.ts'
-import type { Load } from './sides/load.ts'
 import { onStage, serverNode } from './stage.ts'
 import { percentile, spreadOf } from './stats.ts'
 import { toCount, toMB, toMs, toSpread, toWholeUs } from './words.ts'
@@ -43,14 +42,10 @@ export async function swap(sizes: typeof DEFAULTS): Promise<Report> {
     writeFileSync(sumsFile, Buffer.concat(sums.map(each => new Uint8Array(each.buffer))))
     const samplesFile = join(folder, 'samples')
     const issho = server('http-issho', [folder, String(LIMITS.maxCacheBytes), String(POLL_MS)])
-    const loader = client('load')
-    const asked = { question: QUESTION, accept: 'application/json', numItems: items, sumsFile, samplesFile }
-    const load = async (pace: Pick<Load, 'connections' | 'seconds' | 'perSecond' | 'seed'>) =>
-      loader.ask<Loaded>('load', { url: await issho.ask('url'), ...asked, ...pace } satisfies Load)
-
-    await load({ connections: SATURATING, seconds: warmup, seed: 0 })
-    const saturated = await load({ connections: SATURATING, seconds: 2, seed: 0 })
-    const perSecond = saturated.answered.count / saturated.seconds / 2
+    const url = await issho.ask<string>('url')
+    const asked = { url, accept: JSON_TYPE, numItems: items, sumsFile, samplesFile }
+    const load = loaderOf(client('load'), asked)
+    const perSecond = await halfOfSaturated(load, warmup)
     const runs: Run[] = []
     for (let round = 1; round <= rounds; round++) {
       for (const isSwapping of [false, true]) {

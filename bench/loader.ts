@@ -1,0 +1,30 @@
+import { QUESTION } from './bodies.ts'
+import type { Side } from './child.ts'
+import type { Loaded, Pace } from './load.ts'
+import type { Load } from './sides/load.ts'
+
+export const JSON_TYPE = 'application/json'
+/** Connections that keep one process busy. */
+export const SATURATING = 32
+/** Connections of an open loop: no request waits for one unless the server stands still for milliseconds. */
+export const PLENTY = 256
+
+const CALIBRATION_SECONDS = 3
+
+export type Loader = (pace: Pace & { readonly seed: number }) => Promise<Loaded>
+
+/** Loads a server with the question of the benches, each answer checked by the checksums. */
+export function loaderOf(client: Side, asked: Omit<Load, keyof Pace | 'seed' | 'question'>): Loader {
+  return pace => client.ask<Loaded>('load', { ...asked, question: QUESTION, ...pace } satisfies Load)
+}
+
+/** Half of what a server can do, in requests a second; measured after a warm-up. */
+export async function halfOfSaturated(load: Loader, warmupSeconds: number): Promise<number> {
+  await load({ connections: SATURATING, seconds: warmupSeconds, seed: 0 })
+  const { answered, seconds } = await load({
+    connections: SATURATING,
+    seconds: CALIBRATION_SECONDS,
+    seed: 0,
+  })
+  return answered.count / seconds / 2
+}
