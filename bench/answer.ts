@@ -87,15 +87,18 @@ function timeTables(list: List, ours: readonly Timed[], floor: readonly Timed[])
 }
 
 function memoryTable(loaded: Loaded): Table {
-  const { numItems, numNeighbours } = loaded
+  const { numItems, numNeighbours, neighbourBytes, residentBytes } = loaded
   const files = loaded.itemsFileBytes + loaded.alsoBoughtFileBytes + loaded.higherModelFileBytes
   return {
     title: 'The model: load once, and its size.',
     head: ['figure', 'value'],
     rows: [
       ['read, check, decode, prepare (files in the page cache)', toMs(loaded.loadMs)],
-      ['resident memory added by it', toMB(loaded.residentBytes)],
+      ['resident memory added by it', toMB(residentBytes)],
       ['the three files', toMB(files)],
+      ['a stored neighbour with its evidence', toBytes(neighbourBytes / numNeighbours)],
+      ['all else in the files, an item', toBytes((files - neighbourBytes) / numItems)],
+      ['all else in memory, an item', toBytes((residentBytes - neighbourBytes) / numItems)],
       ['also-bought.idx, a neighbour', toBytes(loaded.alsoBoughtFileBytes / numNeighbours)],
       ['items.idx with cards, an item', toBytes(loaded.itemsFileBytes / numItems)],
       ['higher-model.idx, an item', toBytes(loaded.higherModelFileBytes / numItems)],

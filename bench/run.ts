@@ -7,6 +7,7 @@ import { machine } from './machine.ts'
 import * as overload from './overload.ts'
 import * as serve from './serve.ts'
 import * as soak from './soak.ts'
+import { OTHER_NODE, serverNode } from './stage.ts'
 import * as swap from './swap.ts'
 import * as watch from './watch.ts'
 
@@ -37,14 +38,18 @@ for (const name of names.length > 0 ? names : BENCHES.keys()) {
   const sizes = sizesOf(bench)
   const options = Object.entries(sizes).map(([flag, value]) => `--${flag} ${value}`)
   const about: [string, string][] = [
-    ['Command', `\`npm run bench -- ${[name, ...options].join(' ')}\``],
+    [
+      'Command',
+      `\`${OTHER_NODE ? 'ISSHO_BENCH_NODE=… ' : ''}npm run bench -- ${[name, ...options].join(' ')}\``,
+    ],
     ['Date', new Date().toISOString()],
     ...machine(),
   ]
   console.log(`${name} …`)
   const report = await bench.run(sizes as never)
   const section = renderReport({ ...report, setup: [...about, ...report.setup] })
-  writeFileSync(DOCUMENT, withSection(writtenSoFar(), name, section))
+  const title = OTHER_NODE === undefined ? name : `${name} on Node ${serverNode()}`
+  writeFileSync(DOCUMENT, withSection(writtenSoFar(), title, section))
   console.log(`\n${section}\n`)
 }
 

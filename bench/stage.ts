@@ -18,8 +18,9 @@ export type Stage = {
 
 const SERVER_CORE = 0
 const CLIENT_CORE = 1
-/** Servers can run on another Node than the bench. */
-const SERVER_NODE = process.env.ISSHO_BENCH_NODE ?? process.execPath
+/** The path of the Node that servers run on, where it is not the one of the bench. */
+export const OTHER_NODE = process.env.ISSHO_BENCH_NODE
+const SERVER_NODE = OTHER_NODE ?? process.execPath
 
 export async function onStage<T>(play: (stage: Stage) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'issho-bench-'))

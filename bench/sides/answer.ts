@@ -13,6 +13,8 @@ export type Loaded = {
   readonly residentBytes: number
   readonly numItems: number
   readonly numNeighbours: number
+  /** Of the columns that hold what is stored of each neighbour. */
+  readonly neighbourBytes: number
   readonly itemsFileBytes: number
   readonly alsoBoughtFileBytes: number
   readonly higherModelFileBytes: number
@@ -46,12 +48,14 @@ const finished: Record<List, ReadonlyMap<string, string>> = {
 
 answerAll({
   loaded(): Loaded {
+    const { neighbour, together } = model.alsoBought.columns
     const bytesOf = (kind: string) => model.manifest.files.find(file => file.kind === kind)!.bytes
     return {
       loadMs,
       residentBytes,
       numItems,
       numNeighbours: model.alsoBought.counts.numNeighbours,
+      neighbourBytes: neighbour.byteLength + together.byteLength,
       itemsFileBytes: bytesOf('items'),
       alsoBoughtFileBytes: bytesOf('also-bought'),
       higherModelFileBytes: bytesOf('higher-model'),
