@@ -4,7 +4,7 @@ import { pack } from 'msgpackr'
 import { LIMITS } from '../src/serve/limits.ts'
 import { checksums, QUESTION } from './bodies.ts'
 import type { Side } from './child.ts'
-import { JSON_TYPE, type Loader, loaderOf } from './loader.ts'
+import { JSON_TYPE, type Loader, loaderOf, SATURATING } from './loader.ts'
 import { idOfItem } from './model.ts'
 import { startPostgres } from './postgres.ts'
 import { startRedis } from './redis.ts'
@@ -27,6 +27,8 @@ export type Contender = {
 }
 
 const ONE_DAY_MS = 86_400_000
+/** Twice what 100,000 items take. */
+const FILL_SECONDS = 12
 
 /** Starts all that can be asked for these bodies, with a word on those that need a program this machine may lack. */
 export async function startContenders(stage: Stage, client: Side, bodies: readonly Buffer[]) {
@@ -48,12 +50,14 @@ export async function startContenders(stage: Stage, client: Side, bodies: readon
     const url = await side.ask<string>('url')
     const load = loaderOf(client, { url, accept, numItems, sumsFile: sumsFiles[accept] })
     contenders.push({ name, side, url, load, halfOf })
+    return load
   }
   const issho = (maxCacheBytes: number) =>
     stage.server('http-issho', [stage.folder, String(maxCacheBytes), String(ONE_DAY_MS)])
 
   await add(ISSHO, issho(LIMITS.maxCacheBytes), { halfOf: ISSHO })
-  await add('issho, 1 GiB of cache', issho(2 ** 30), {})
+  const loadFull = await add('issho, all in its cache', issho(2 ** 30), {})
+  await loadFull({ connections: SATURATING, seconds: FILL_SECONDS, seed: 0, fill: true })
   await add('issho, no cache', issho(0), {})
   await add(MESSAGE_PACK, issho(LIMITS.maxCacheBytes), {
     accept: 'application/msgpack',

@@ -11,10 +11,10 @@ export const PLENTY = 256
 
 const CALIBRATION_SECONDS = 3
 
-export type Loader = (pace: Pace & { readonly seed: number }) => Promise<Loaded>
+export type Loader = (pace: Pace & Pick<Load, 'seed' | 'fill'>) => Promise<Loaded>
 
 /** Loads a server with the question of the benches, each answer checked by the checksums. */
-export function loaderOf(client: Side, asked: Omit<Load, keyof Pace | 'seed' | 'question'>): Loader {
+export function loaderOf(client: Side, asked: Omit<Load, keyof Pace | 'seed' | 'fill' | 'question'>): Loader {
   return pace => client.ask<Loaded>('load', { ...asked, question: QUESTION, ...pace } satisfies Load)
 }
 

@@ -27,9 +27,10 @@ export async function startPostgres({ atEnd }: Stage, tables: () => Readonly<Rec
     ...who,
     stdio: 'ignore',
   })
-  atEnd(async () => {
+  const ended = once(child, 'exit')
+  atEnd(() => {
     child.kill('SIGINT') // fast shutdown: connections are cut
-    await once(child, 'exit')
+    return ended
   })
   while (child.exitCode === null && spawnSync(join(programs, 'pg_isready'), ['-h', folder]).status !== 0) {
     await sleep(50)

@@ -18,12 +18,15 @@ export async function startRedis(
   const socket = join(folder, 'redis.sock')
   const args = ['--port', '0', '--unixsocket', socket, '--save', '', '--appendonly', 'no', '--dir', folder]
   const child = spawn('redis-server', args, { stdio: 'ignore' })
-  atEnd(async () => {
+  const ended = once(child, 'exit')
+  atEnd(() => {
     child.kill()
-    await once(child, 'exit')
+    return ended
   })
   while (!existsSync(socket) && child.exitCode === null) await sleep(20)
-  const client = await createClient({ socket: { path: socket, tls: false } }).connect()
+  const client = await createClient({
+    socket: { path: socket, tls: false, reconnectStrategy: false },
+  }).connect()
   for (let begin = 0; begin < num; begin += BATCH) {
     const length = Math.min(BATCH, num - begin)
     await client.mSet(Array.from({ length }, (_, i) => entry(begin + i)))

@@ -58,7 +58,10 @@ export function reportOf({ sizes, pinning, bodies, stores, saturated, half, cann
         `open loop on ${PLENTY} connections, ${sizes.seconds} s a round, latency from the time at which a request is due`,
       ],
       ['Pinned', `${pinning}; Redis and PostgreSQL to none`],
-      ['issho', 'as issho serve runs with --metrics-port; 64 MiB of cache by default'],
+      [
+        'issho',
+        'as issho serve runs with --metrics-port; 64 MiB of cache by default; all in its cache: 1 GiB, each item asked for twice before',
+      ],
       [BARE, 'the same bodies as bytes in a Map, content-type and content-length'],
       ...stores,
       ['Processor', 'of the server’s process; of Redis and PostgreSQL themselves it is not counted'],

@@ -14,6 +14,8 @@ export type Load = Pace & {
   readonly accept: string
   readonly numItems: number
   readonly seed: number
+  /** Asks for each item twice in a row instead, so that a cache that has the room keeps them all. */
+  readonly fill?: boolean
   /** Checksums by which every answer is checked, item by item, one version after the other; none is where absent. */
   readonly sumsFile?: string
   /** Where to write each request's due time (ms since 1970) and latency (ms), 64-bit floats; nowhere where absent. */
@@ -23,7 +25,7 @@ export type Load = Pace & {
 answerAll({ load: run })
 
 async function run({ samplesFile, ...asked }: Load): Promise<Loaded> {
-  const { url, question, accept, numItems, seed, sumsFile, ...pace } = asked
+  const { url, question, accept, numItems, seed, fill, sumsFile, ...pace } = asked
   const samples: number[] = []
   const random = seeded(seed, 'requests')
   const draw = once(`${numItems}`, () => zipfSampler(numItems))
@@ -44,7 +46,9 @@ async function run({ samplesFile, ...asked }: Load): Promise<Loaded> {
   const keep = (_: number, dueMs: number, answeredMs: number) => {
     samples.push(performance.timeOrigin + dueMs, answeredMs - dueMs)
   }
-  const asking = { url, next: () => draw(random), textOf: (item: number) => texts[item]!, isRight }
+  let numAsked = 0
+  const next = fill ? () => (numAsked++ >> 1) % numItems : () => draw(random)
+  const asking = { url, next, textOf: (item: number) => texts[item]!, isRight }
   const loaded = await load(samplesFile === undefined ? asking : { ...asking, onAnswer: keep }, pace)
   if (samplesFile !== undefined) writeFileSync(samplesFile, Float64Array.from(samples))
   return loaded
