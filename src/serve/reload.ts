@@ -2,14 +2,16 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { ModelsError } from '../models/errors.ts'
-import { currentVersion, readModel } from '../models/read.ts'
-import { prepare, type ServedModel } from './model.ts'
+import { currentVersion, type Memory, type Model, readModel } from '../models/read.ts'
 
 export type WatchOptions = {
   readonly modelsDir: string
   readonly pollMs: number
+  /** Where models are read to; memory of this thread alone where absent. */
+  readonly memory?: Memory | undefined
   readonly log: Pick<Logger, 'info' | 'error'>
-  readonly onLoad: (model: ServedModel) => void
+  /** Puts a model into use; what it throws refuses the model. */
+  readonly onLoad: (model: Model) => void | Promise<void>
   readonly onRefuse: () => void
 }
 
@@ -19,7 +21,7 @@ export type WatchOptions = {
  * Kubernetes updates a volume. A version that is refused is logged once and left alone until the pointer or its
  * folder changes; the model in use keeps serving.
  */
-export async function watchModels({ modelsDir, pollMs, log, onLoad, onRefuse }: WatchOptions) {
+export async function watchModels({ modelsDir, pollMs, memory, log, onLoad, onRefuse }: WatchOptions) {
   let loaded: string | undefined
   let refused: string | undefined
   let lastFault: string | undefined
@@ -40,9 +42,9 @@ export async function watchModels({ modelsDir, pollMs, log, onLoad, onRefuse }: 
     const candidate = `${version} ${await fingerprint(join(modelsDir, version))}`
     if (candidate === refused) return
     try {
-      const model = prepare(await readModel(modelsDir, version))
+      const model = await readModel(modelsDir, version, memory)
       if (isStopped) return
-      onLoad(model)
+      await onLoad(model)
       loaded = version
       refused = lastFault = undefined
       log.info({ model: version, items: model.items.counts.numItems }, 'model loaded')
