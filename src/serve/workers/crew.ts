@@ -7,6 +7,7 @@ import { GONE, type Hand, handOf } from './hand.ts'
 import { forkProcess, spawnThread } from './hire.ts'
 import type { InUse, Name, Orders } from './orders.ts'
 import { sharedPort } from './port.ts'
+import { weigh } from './weight.ts'
 
 export type CrewOptions = {
   readonly config: ServiceConfig
@@ -95,7 +96,11 @@ export async function startCrew({ config, numWorkers, snapshot, log }: CrewOptio
 
   const shopfront: Shopfront = {
     url,
-    take: () => tellAll('take', inUse()),
+    take() {
+      const { model } = snapshot()
+      if (model && byThemselves) weigh(model)
+      return tellAll('take', inUse())
+    },
     apply: batches => tellAll('apply', batches),
     async count() {
       await Promise.all(

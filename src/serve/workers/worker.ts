@@ -8,6 +8,7 @@ import { createState } from '../live/state.ts'
 import { prepare } from '../model.ts'
 import { drain } from '../server.ts'
 import { type Done, type InUse, LISTENS, type Name, type Order, type Orders } from './orders.ts'
+import { weigh } from './weight.ts'
 
 /*
  * One of several who answer the shop, in a thread or a process of its own. It does what it is told, one after the other,
@@ -25,7 +26,9 @@ async function take({ brought, batches, revision }: InUse): Promise<void> {
   const model = brought && ('model' in brought ? brought.model : await readModel(modelsDir, brought.version))
   state.facts.clear()
   batches.forEach(state.remember)
-  if (model) state.take(model, prepare(model), revision)
+  if (!model) return
+  state.take(model, prepare(model), revision)
+  if (isThread) weigh(model)
 }
 
 const handlers: { readonly [N in Name]: (ask: Orders[N]['ask']) => Promise<Orders[N]['answer']> } = {
