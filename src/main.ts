@@ -1,12 +1,13 @@
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { type Logger, pino } from 'pino'
-import { sharedMemory } from './models/read.ts'
+import { readModel, sharedMemory } from './models/read.ts'
 import { createAdminApp } from './serve/admin/app.ts'
 import { isLoopback } from './serve/admin/token.ts'
 import { LIMITS } from './serve/limits.ts'
 import { type Address, listen } from './serve/listen.ts'
 import { openLiveFacts } from './serve/live/live-facts.ts'
+import { readerFor } from './serve/load.ts'
 import { NOTHING_COUNTED } from './serve/metrics/counted.ts'
 import { createMetrics } from './serve/metrics/metrics.ts'
 import { createModelTally } from './serve/metrics/models.ts'
@@ -15,6 +16,7 @@ import { watchModels } from './serve/reload.ts'
 import { drain, listenerOf, serverOf } from './serve/server.ts'
 import type { ServiceConfig } from './serve/service-config.ts'
 import { openAlone, type Shopfront } from './serve/shopfront.ts'
+import { weigh } from './serve/weight.ts'
 import { startCrew } from './serve/workers/crew.ts'
 
 /** Starts the service and resolves after the first look for a model; without one it answers 503 until one appears. */
@@ -65,10 +67,11 @@ export async function startService(config: ServiceConfig, log: Logger = pino()) 
 
   const watch = await watchModels({
     ...config,
-    memory: isShared ? sharedMemory : undefined,
+    read: isShared ? version => readModel(modelsDir, version, sharedMemory) : readerFor(modelsDir),
     log,
     async onLoad(model) {
       facts.take(model)
+      weigh(model)
       models.countLoad()
       await doors.shopfront.take()
     },

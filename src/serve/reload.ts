@@ -2,13 +2,13 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { ModelsError } from '../models/errors.ts'
-import { currentVersion, type Memory, type Model, readModel } from '../models/read.ts'
+import { currentVersion, type Model } from '../models/read.ts'
 
 export type WatchOptions = {
   readonly modelsDir: string
   readonly pollMs: number
-  /** Where models are read to; memory of this thread alone where absent. */
-  readonly memory?: Memory | undefined
+  /** Reads and checks a version. */
+  readonly read: (version: string) => Promise<Model>
   readonly log: Pick<Logger, 'info' | 'error'>
   /** Puts a model into use; what it throws refuses the model. */
   readonly onLoad: (model: Model) => void | Promise<void>
@@ -21,7 +21,7 @@ export type WatchOptions = {
  * Kubernetes updates a volume. A version that is refused is logged once and left alone until the pointer or its
  * folder changes; the model in use keeps serving.
  */
-export async function watchModels({ modelsDir, pollMs, memory, log, onLoad, onRefuse }: WatchOptions) {
+export async function watchModels({ modelsDir, pollMs, read, log, onLoad, onRefuse }: WatchOptions) {
   let loaded: string | undefined
   let refused: string | undefined
   let lastFault: string | undefined
@@ -42,7 +42,7 @@ export async function watchModels({ modelsDir, pollMs, memory, log, onLoad, onRe
     const candidate = `${version} ${await fingerprint(join(modelsDir, version))}`
     if (candidate === refused) return
     try {
-      const model = await readModel(modelsDir, version, memory)
+      const model = await read(version)
       if (isStopped) return
       await onLoad(model)
       loaded = version

@@ -7,7 +7,6 @@ import { GONE, type Hand, handOf } from './hand.ts'
 import { forkProcess, spawnThread } from './hire.ts'
 import type { InUse, Name, Orders } from './orders.ts'
 import { sharedPort } from './port.ts'
-import { weigh } from './weight.ts'
 
 export type CrewOptions = {
   readonly config: ServiceConfig
@@ -96,11 +95,7 @@ export async function startCrew({ config, numWorkers, snapshot, log }: CrewOptio
 
   const shopfront: Shopfront = {
     url,
-    take() {
-      const { model } = snapshot()
-      if (model && byThemselves) weigh(model)
-      return tellAll('take', inUse())
-    },
+    take: () => tellAll('take', inUse()),
     apply: batches => tellAll('apply', batches),
     async count() {
       await Promise.all(

@@ -1,14 +1,15 @@
 import cluster from 'node:cluster'
 import { parentPort, threadId } from 'node:worker_threads'
 import { pino } from 'pino'
-import { readModel } from '../../models/read.ts'
+import type { Model } from '../../models/read.ts'
 import { createFront } from '../front.ts'
 import { listen } from '../listen.ts'
 import { createState } from '../live/state.ts'
+import { readerFor } from '../load.ts'
 import { prepare } from '../model.ts'
 import { drain } from '../server.ts'
+import { weigh } from '../weight.ts'
 import { type Done, type InUse, LISTENS, type Name, type Order, type Orders } from './orders.ts'
-import { weigh } from './weight.ts'
 
 /*
  * One of several who answer the shop, in a thread or a process of its own. It does what it is told, one after the other,
@@ -18,22 +19,22 @@ import { weigh } from './weight.ts'
 const isThread = parentPort !== null
 const log = pino().child({ worker: isThread ? threadId : cluster.worker?.id })
 const state = createState()
-let modelsDir = ''
+let read: (version: string) => Promise<Model>
 let front: ReturnType<typeof createFront> | undefined
 let isStopping = false
 
 async function take({ brought, batches, revision }: InUse): Promise<void> {
-  const model = brought && ('model' in brought ? brought.model : await readModel(modelsDir, brought.version))
+  const model = brought && ('model' in brought ? brought.model : await read(brought.version))
   state.facts.clear()
   batches.forEach(state.remember)
   if (!model) return
   state.take(model, prepare(model), revision)
-  if (isThread) weigh(model)
+  weigh(model)
 }
 
 const handlers: { readonly [N in Name]: (ask: Orders[N]['ask']) => Promise<Orders[N]['answer']> } = {
   async start({ config, address, inUse }) {
-    modelsDir = config.modelsDir
+    read = readerFor(config.modelsDir)
     front = createFront({ config, current: state.current, isStopping: () => isStopping, log })
     await take(inUse)
     await listen(front.server, address, { flags: '--host or --port', reusePort: isThread })

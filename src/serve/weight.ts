@@ -1,4 +1,4 @@
-import type { Model } from '../../models/read.ts'
+import type { Model } from '../models/read.ts'
 
 const held: { weight?: ArrayBuffer } = {}
 
