@@ -1,7 +1,6 @@
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { type Logger, pino } from 'pino'
-import { readModel, sharedMemory } from './models/read.ts'
 import { createAdminApp } from './serve/admin/app.ts'
 import { isLoopback } from './serve/admin/token.ts'
 import { LIMITS } from './serve/limits.ts'
@@ -12,6 +11,7 @@ import { NOTHING_COUNTED } from './serve/metrics/counted.ts'
 import { createMetrics } from './serve/metrics/metrics.ts'
 import { createModelTally } from './serve/metrics/models.ts'
 import { createTally } from './serve/metrics/tally.ts'
+import { loadShared } from './serve/model.ts'
 import { watchModels } from './serve/reload.ts'
 import { drain, listenerOf, serverOf } from './serve/server.ts'
 import type { ServiceConfig } from './serve/service-config.ts'
@@ -67,7 +67,7 @@ export async function startService(config: ServiceConfig, log: Logger = pino()) 
 
   const watch = await watchModels({
     ...config,
-    read: isShared ? version => readModel(modelsDir, version, sharedMemory) : readerFor(modelsDir),
+    read: isShared ? version => loadShared(modelsDir, version) : readerFor(modelsDir),
     log,
     async onLoad(model) {
       facts.take(model)

@@ -1,10 +1,11 @@
 import { once } from 'node:events'
 import { Worker as Thread } from 'node:worker_threads'
-import { type Model, readModel } from '../models/read.ts'
+import { readModel } from '../models/read.ts'
+import type { LoadedModel } from './model.ts'
 
 export type Wanted = { readonly modelsDir: string; readonly version: string }
 export type Loaded =
-  | { readonly model: Model }
+  | { readonly model: LoadedModel }
   | { readonly message: string; readonly syscall: string | undefined }
 
 /**
@@ -12,7 +13,7 @@ export type Loaded =
  * follow in a thread beside it, because a million items take a quarter of a second to check, in which no request would be
  * answered.
  */
-export function readerFor(modelsDir: string): (version: string) => Promise<Model> {
+export function readerFor(modelsDir: string): (version: string) => Promise<LoadedModel> {
   let isFirst = true
   return async version => {
     const model =
@@ -26,7 +27,7 @@ export function readerFor(modelsDir: string): (version: string) => Promise<Model
 const IS_COMPILED = import.meta.url.endsWith('.js')
 
 /** Throws what `readModel` would; of a fault of the system only the message and the call are left. */
-async function beside(modelsDir: string, version: string): Promise<Model> {
+async function beside(modelsDir: string, version: string): Promise<LoadedModel> {
   const workerData: Wanted = { modelsDir, version }
   const thread = new Thread(new URL('loader.js', import.meta.url), { workerData })
   const [loaded]: [Loaded] = (await once(thread, 'message')) as [Loaded]

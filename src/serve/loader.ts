@@ -1,13 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { readModel, sharedMemory } from '../models/read.ts'
 import type { Loaded, Wanted } from './load.ts'
+import { loadShared } from './model.ts'
 
-/* A thread that reads and checks one model into memory that threads share, hands it over, and ends. */
+/* A thread that loads one model, hands it over, and ends. */
 
 const { modelsDir, version } = workerData as Wanted
 let loaded: Loaded
 try {
-  loaded = { model: await readModel(modelsDir, version, sharedMemory) }
+  loaded = { model: await loadShared(modelsDir, version) }
 } catch (error) {
   const { message, syscall } = error as NodeJS.ErrnoException
   loaded = { message, syscall }

@@ -2,16 +2,17 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { ModelsError } from '../models/errors.ts'
-import { currentVersion, type Model } from '../models/read.ts'
+import { currentVersion } from '../models/read.ts'
+import type { LoadedModel } from './model.ts'
 
 export type WatchOptions = {
   readonly modelsDir: string
   readonly pollMs: number
   /** Reads and checks a version. */
-  readonly read: (version: string) => Promise<Model>
+  readonly read: (version: string) => Promise<LoadedModel>
   readonly log: Pick<Logger, 'info' | 'error'>
   /** Puts a model into use; what it throws refuses the model. */
-  readonly onLoad: (model: Model) => void | Promise<void>
+  readonly onLoad: (model: LoadedModel) => void | Promise<void>
   readonly onRefuse: () => void
 }
 

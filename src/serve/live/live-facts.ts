@@ -2,8 +2,7 @@ import type { Logger } from 'pino'
 import { findItem } from '../../format/ids.ts'
 import { NONE } from '../../format/layout.ts'
 import type { Manifest } from '../../models/manifest.ts'
-import type { Model } from '../../models/read.ts'
-import { prepare } from '../model.ts'
+import { type LoadedModel, prepare } from '../model.ts'
 import { openFactLog } from './fact-log.ts'
 import { type Batch, batchesOf, type Change, dropUntil } from './facts.ts'
 import { createState } from './state.ts'
@@ -109,7 +108,7 @@ export async function openLiveFacts({ path, log, spread }: LiveFactsOptions) {
      * Puts a newly loaded model into use and drops the facts that it was built from. Throws FormatError where its files do
      * not belong together.
      */
-    take(model: Model): void {
+    take(model: LoadedModel): void {
       const prepared = prepare(model) // before anything is dropped
       const dropped = dropUntil(facts, knownUntil(model.manifest))
       state.take(model, prepared, dropped > 0 ? nextRevision() : state.revision())

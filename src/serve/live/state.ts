@@ -1,11 +1,10 @@
-import type { Model } from '../../models/read.ts'
-import type { ServedModel } from '../model.ts'
+import type { LoadedModel, ServedModel } from '../model.ts'
 import { amend, type Batch, batchesOf, type Facts } from './facts.ts'
 import { amended, overlaid } from './overlaid.ts'
 
 /** All that a process needs to answer as another does: the model, if there is one, and the facts over it. */
 export type Snapshot = {
-  readonly model: Model | undefined
+  readonly model: LoadedModel | undefined
   readonly batches: readonly Batch[]
   readonly revision: number
 }
@@ -13,7 +12,7 @@ export type Snapshot = {
 /** The model in use under the facts that were set since it was built, in memory. */
 export function createState() {
   const facts: Facts = new Map()
-  let model: Model | undefined
+  let model: LoadedModel | undefined
   let base: ServedModel | undefined
   let current: ServedModel | undefined
   /** The time of the last change, which names the state that it made; never the same twice. */
@@ -42,7 +41,7 @@ export function createState() {
     },
 
     /** Puts a model into use, under the facts of the moment. */
-    take(taken: Model, prepared: ServedModel, at: number): void {
+    take(taken: LoadedModel, prepared: ServedModel, at: number): void {
       model = taken
       base = prepared
       revision = at

@@ -1,11 +1,11 @@
-import type { Model } from '../../models/read.ts'
 import type { Address } from '../listen.ts'
 import type { Batch } from '../live/facts.ts'
 import type { Counted } from '../metrics/counted.ts'
+import type { LoadedModel } from '../model.ts'
 import type { ServiceConfig } from '../service-config.ts'
 
 /** A model as it reaches a worker: in memory that threads share, or by the name under which a process reads it. */
-export type Brought = { readonly model: Model } | { readonly version: string } | undefined
+export type Brought = { readonly model: LoadedModel } | { readonly version: string } | undefined
 
 /** What is in use: a model, if there is one, and the facts over it. */
 export type InUse = {

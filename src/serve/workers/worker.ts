@@ -1,12 +1,11 @@
 import cluster from 'node:cluster'
 import { parentPort, threadId } from 'node:worker_threads'
 import { pino } from 'pino'
-import type { Model } from '../../models/read.ts'
 import { createFront } from '../front.ts'
 import { listen } from '../listen.ts'
 import { createState } from '../live/state.ts'
 import { readerFor } from '../load.ts'
-import { prepare } from '../model.ts'
+import { type LoadedModel, prepare } from '../model.ts'
 import { drain } from '../server.ts'
 import { weigh } from '../weight.ts'
 import { type Done, type InUse, LISTENS, type Name, type Order, type Orders } from './orders.ts'
@@ -19,7 +18,7 @@ import { type Done, type InUse, LISTENS, type Name, type Order, type Orders } fr
 const isThread = parentPort !== null
 const log = pino().child({ worker: isThread ? threadId : cluster.worker?.id })
 const state = createState()
-let read: (version: string) => Promise<Model>
+let read: (version: string) => Promise<LoadedModel>
 let front: ReturnType<typeof createFront> | undefined
 let isStopping = false
 
