@@ -27,7 +27,12 @@ export function spawnThread(): Worker {
   }
 }
 
+/**
+ * The workers accept connections themselves. Dealt out by the first of them (SCHED_RR) each killed worker leaves the
+ * connection that was on its way to it without an answer for ever, and short connections cost twice as much.
+ */
 export function forkProcess(): Worker {
+  cluster.schedulingPolicy = cluster.SCHED_NONE
   cluster.setupPrimary({ exec: fileURLToPath(WORKER), args: [], serialization: 'advanced' })
   const child = cluster.fork()
   child.on('error', () => {}) // of a message to one that has ended, which 'exit' tells
