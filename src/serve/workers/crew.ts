@@ -47,14 +47,18 @@ export async function startCrew({ config, numWorkers, snapshot, log }: CrewOptio
     crew.add(hand)
     hand.onEnd(why => {
       crew.delete(hand)
-      left = summed([left, lastCounted.get(hand) ?? NOTHING_COUNTED])
+      left = summed([left, { ...(lastCounted.get(hand) ?? NOTHING_COUNTED), cacheBytes: 0 }])
       lastCounted.delete(hand)
       if (isStopping) return
       log.error({ worker: place, why }, 'a worker ended; another takes its place')
       const isSound = performance.now() - begunMs > SOUND_MS
       const again = () => {
         const nextMs = isSound ? FIRST_PAUSE_MS : Math.min(LONGEST_PAUSE_MS, 2 * pauseMs)
-        if (!isStopping) hire(place, nextMs).catch(() => {}) // it has ended, so that this is begun anew
+        if (isStopping) return
+        hire(place, nextMs).then(
+          () => log.info({ worker: place }, 'another worker took the place'),
+          () => {}, // it has ended, so that this is begun anew
+        )
       }
       setTimeout(again, isSound ? 0 : pauseMs)
     })
