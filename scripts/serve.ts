@@ -11,6 +11,7 @@ for (const option of optionsOf(
   'host',
   'locale',
   'pollMs',
+  'workers',
   'adminPort',
   'adminHost',
   'overlay',
@@ -25,10 +26,11 @@ for (const option of optionsOf(...LIMIT_KEYS)) serve.addOption(option)
 serve.action(async flags => {
   const { startService } = await import('../src/main.ts')
   const config = await configOf(flags)
-  const { models, host, port, pollMs, locale, overlay, accessLog } = config
+  const { models, host, port, pollMs, locale, overlay, accessLog, workers } = config
   const { adminPort, adminHost, adminToken, metricsPort, metricsHost } = config
   const admin = adminPort === undefined ? undefined : { host: adminHost, port: adminPort, token: adminToken }
   const metrics = metricsPort === undefined ? undefined : { host: metricsHost, port: metricsPort }
   const doors = { host, port, admin, metrics }
-  await startService({ modelsDir: models, ...doors, pollMs, locale, overlay, accessLog, limits: config })
+  const told = { pollMs, locale, overlay, accessLog, workers, limits: config }
+  await startService({ modelsDir: models, ...doors, ...told })
 })

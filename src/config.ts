@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 import { tiersOf } from './build/ladder/vocabulary.ts'
 import type { Recipe } from './build/score.ts'
@@ -11,6 +12,7 @@ import { LIMITS, type Limits } from './serve/limits.ts'
 
 const share = z.coerce.number().min(0).max(1)
 const whole = z.coerce.number().int()
+const WORKERS = 'expected a whole number from 1, or auto'
 const words = z.array(z.string().trim().min(1))
 const list = z.preprocess(
   v => (typeof v === 'string' ? v.split(',').filter(Boolean) : v),
@@ -157,6 +159,13 @@ export const settings = z.strictObject({
     .union([z.boolean(), z.stringbool()])
     .default(false)
     .describe('log route, status and duration of every request that is not refused'),
+  workers: z
+    .preprocess(
+      v => (v === 'auto' ? availableParallelism() : v),
+      z.coerce.number(WORKERS).int(WORKERS).min(1, WORKERS),
+    )
+    .default(1)
+    .describe('how many answer on the port, each on a core of its own; auto: as many as there are cores'),
   ...limitSettings,
 
   // reading

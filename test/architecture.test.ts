@@ -134,7 +134,7 @@ describe('the house', () => {
     const listening = sourceFiles('src').filter(file =>
       /\.listen\(|\bserve\(\{/.test(readFileSync(join(ROOT, file), 'utf8')),
     )
-    expect(listening).toEqual(['src/main.ts'])
+    expect(listening).toEqual(['src/serve/listen.ts'])
   })
 
   it('has thin commands', () => {

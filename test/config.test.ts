@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { flagName, loadConfig, readConfigFile, settings, variableName } from '../src/config.ts'
@@ -56,6 +57,16 @@ describe('loadConfig', () => {
     )
     expect(() => load({ tier: [] })).toThrow('shop.json: ladder.tier: no such setting')
     expect(() => load('pro<max')).toThrow('shop.json: ladder: got "pro<max": ')
+  })
+
+  it('takes a number of workers, or auto', () => {
+    const load = (workers: string) => loadConfig({ flags: { workers } }).workers
+    expect(loadConfig({}).workers).toBe(1)
+    expect(load('4')).toBe(4)
+    expect(load('auto')).toBe(availableParallelism())
+    for (const wrong of ['0', '1.5', '-2', 'all']) {
+      expect(() => load(wrong)).toThrow(`--workers: got "${wrong}": expected a whole number from 1, or auto`)
+    }
   })
 
   it('has a comment for every setting', () => {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -29,4 +30,22 @@ export const BROWSER = (process.env.PATH ?? '')
 
 export function isBrowserMissing(): boolean {
   return isMissing('browser', BROWSER !== undefined)
+}
+
+/** Node that lets threads share a port (22.12 and later): this one, or the one that ISSHO_NODE names. */
+export const THREADS_NODE = [process.execPath, process.env.ISSHO_NODE].find(
+  node => node !== undefined && canShareAPort(node),
+)
+
+export function isThreadsMissing(): boolean {
+  return isMissing('threads', THREADS_NODE !== undefined)
+}
+
+function canShareAPort(node: string): boolean {
+  const script = `const { createServer } = require('node:net')
+    const one = createServer().listen({ port: 0, reusePort: true }, () => {
+      const again = { port: one.address().port, reusePort: true }
+      createServer().on('error', () => process.exit(1)).listen(again, () => process.exit(0))
+    }).on('error', () => process.exit(1))`
+  return spawnSync(node, ['--eval', script]).status === 0
 }

@@ -76,7 +76,9 @@ export function decode<K extends Kind>(kind: K, bytes: Uint8Array, name: string)
     )
   }
 
-  const header = unpack(bytes.subarray(PRELUDE_BYTES, PRELUDE_BYTES + headerBytes)) as Headers[K]
+  // A copy: msgpackr reads no memory that threads share.
+  const packed = new Uint8Array(bytes.subarray(PRELUDE_BYTES, PRELUDE_BYTES + headerBytes))
+  const header = unpack(packed) as Headers[K]
   const columns = Object.fromEntries(
     plan.sections.map(section => [section.name, columnOf(section, bytes)]),
   ) as unknown as Columns<K>

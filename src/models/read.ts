@@ -35,18 +35,26 @@ export async function readManifest(modelsDir: string, version: string): Promise<
   throw new FormatError('HEADER', `${path}: ${fault.path.join('.') || 'the manifest'}: ${fault.message}`)
 }
 
+/** Gives so many bytes to read a file into. */
+export type Memory = (numBytes: number) => Uint8Array
+
+const ownMemory: Memory = numBytes => Buffer.allocUnsafeSlow(numBytes)
+
+/** Memory that threads have in common: what is posted to another is not copied. */
+export const sharedMemory: Memory = numBytes => new Uint8Array(new SharedArrayBuffer(numBytes))
+
 /**
  * One version, read whole and checked: every file against its own checksum and against the manifest.
  * Throws ModelsError where something is missing, FormatError where something is damaged or foreign.
  */
-export async function readModel(modelsDir: string, version: string): Promise<Model> {
+export async function readModel(modelsDir: string, version: string, memory = ownMemory): Promise<Model> {
   const manifest = await readManifest(modelsDir, version)
   const hasSegments = manifest.files.some(({ kind }) => kind === 'segments')
   const [items, alsoBought, higherModel, segments] = await Promise.all([
-    readIndex(join(modelsDir, version), manifest, 'items'),
-    readIndex(join(modelsDir, version), manifest, 'also-bought'),
-    readIndex(join(modelsDir, version), manifest, 'higher-model'),
-    hasSegments ? readIndex(join(modelsDir, version), manifest, 'segments') : undefined,
+    readIndex(join(modelsDir, version), manifest, 'items', memory),
+    readIndex(join(modelsDir, version), manifest, 'also-bought', memory),
+    readIndex(join(modelsDir, version), manifest, 'higher-model', memory),
+    hasSegments ? readIndex(join(modelsDir, version), manifest, 'segments', memory) : undefined,
   ])
   refuseOtherItems(join(modelsDir, version), items, alsoBought, higherModel, ...(segments ? [segments] : []))
   return { manifest, items, alsoBought, higherModel, ...(segments && { segments }) }
@@ -60,7 +68,7 @@ export async function readNearMisses(
 ): Promise<ModelFile<'near-misses'> | undefined> {
   if (!manifest.files.some(({ kind }) => kind === 'near-misses')) return undefined
   const folder = join(modelsDir, version)
-  const file = await readIndex(folder, manifest, 'near-misses')
+  const file = await readIndex(folder, manifest, 'near-misses', ownMemory)
   refuseOtherItems(folder, items, file)
   return file
 }
@@ -91,9 +99,14 @@ function refuseOtherItems(
   }
 }
 
-async function readIndex<K extends Kind>(folder: string, manifest: Manifest, kind: K): Promise<ModelFile<K>> {
+async function readIndex<K extends Kind>(
+  folder: string,
+  manifest: Manifest,
+  kind: K,
+  memory: Memory,
+): Promise<ModelFile<K>> {
   const path = join(folder, fileName(kind))
-  const bytes = await readWhole(path).catch(ignoreMissing)
+  const bytes = await readWhole(path, memory).catch(ignoreMissing)
   if (bytes === undefined) throw new ModelsError(`${path}: not found; the model is not whole`)
   const file = decode(kind, bytes, path)
   if (storedChecksum(bytes) !== manifest.files.find(f => f.kind === kind)?.checksum) {
@@ -106,13 +119,13 @@ async function readIndex<K extends Kind>(folder: string, manifest: Manifest, kin
 }
 
 /**
- * A whole file in memory of its own. One read for all of it: readFile's many small ones take three times as long for
+ * A whole file. One read for all of it: readFile's many small ones take three times as long for
  * the 450 MB of a million items.
  */
-async function readWhole(path: string): Promise<Uint8Array> {
+async function readWhole(path: string, memory: Memory): Promise<Uint8Array> {
   const file = await open(path)
   try {
-    const bytes = Buffer.allocUnsafeSlow((await file.stat()).size)
+    const bytes = memory((await file.stat()).size)
     let end = 0
     while (end < bytes.length) {
       const { bytesRead } = await file.read(bytes, end, bytes.length - end, end)

@@ -2,6 +2,7 @@ import { findItem } from '../format/ids.ts'
 import type { Source } from './metrics/sources.ts'
 import { demandAt } from './moment.ts'
 import { Out } from './out.ts'
+import { readCards } from './read-ahead.ts'
 import * as recommend from './recommend.ts'
 import { writeAlsoBought, writeAlternatives, writeSubject, writeUpgrades } from './render/list.ts'
 import type { Subject } from './render/subject.ts'
@@ -19,44 +20,46 @@ export type Answered = {
 /** Answers are written one at a time, without a pause. */
 const out = new Out()
 
-const writeList = {
-  alsoBought: (subject: Subject, wish: recommend.Wish): Source => {
-    const companions = recommend.alsoBought(subject.model, subject.item, wish)
-    writeAlsoBought(out, subject, companions)
-    return companions[0]?.level ?? 'none'
-  },
-  upgrades: (subject: Subject, wish: recommend.Wish) => {
-    writeUpgrades(out, subject, recommend.upgrades(subject.model, subject.item, wish))
-    return undefined
-  },
-  alternatives: (subject: Subject, wish: recommend.Wish) => {
-    writeAlternatives(out, subject, recommend.alternatives(subject.model, subject.item, wish))
-    return undefined
-  },
-} as const
+export const alsoBought: Answer = subject => {
+  const companions = recommend.alsoBought(subject.model, subject.item, wishOf(subject))
+  readCards(subject.model, companions)
+  writeAlsoBought(out, subject, companions)
+  return { json: out.taken(), source: sourceOf(companions) }
+}
 
-export const alsoBought = listAlone('alsoBought')
-export const upgrades = listAlone('upgrades')
-export const alternatives = listAlone('alternatives')
+export const upgrades: Answer = subject => {
+  const steps = recommend.upgrades(subject.model, subject.item, wishOf(subject))
+  readCards(subject.model, steps)
+  writeUpgrades(out, subject, steps)
+  return { json: out.taken(), source: undefined }
+}
+
+export const alternatives: Answer = subject => {
+  const steps = recommend.alternatives(subject.model, subject.item, wishOf(subject))
+  readCards(subject.model, steps)
+  writeAlternatives(out, subject, steps)
+  return { json: out.taken(), source: undefined }
+}
 
 /** The product page: all lists in one body. */
 export const page: Answer = subject => {
+  const { model, item } = subject
   const wish = wishOf(subject)
+  const higher = recommend.upgrades(model, item, wish)
+  const simpler = recommend.alternatives(model, item, wish)
+  const companions = recommend.alsoBought(model, item, wish)
+  readCards(model, higher)
+  readCards(model, simpler)
+  readCards(model, companions)
   writeSubject(out, subject)
-  out.ascii(',"alsoBought":')
-  const source = writeList.alsoBought(subject, wish)
-  out.ascii(',"upgrades":')
-  writeList.upgrades(subject, wish)
-  out.ascii(',"alternatives":')
-  writeList.alternatives(subject, wish)
-  return { json: out.ascii('}').taken(), source }
+  writeAlsoBought(out.ascii(',"alsoBought":'), subject, companions)
+  writeUpgrades(out.ascii(',"upgrades":'), subject, higher)
+  writeAlternatives(out.ascii(',"alternatives":'), subject, simpler)
+  return { json: out.ascii('}').taken(), source: sourceOf(companions) }
 }
 
-function listAlone(list: keyof typeof writeList): Answer {
-  return subject => {
-    const source = writeList[list](subject, wishOf(subject))
-    return { json: out.taken(), source }
-  }
+function sourceOf(companions: readonly recommend.Companion[]): Source {
+  return companions[0]?.level ?? 'none'
 }
 
 /** Ids that the model does not know exclude nothing. */

@@ -1,7 +1,7 @@
 import { FormatError } from '../format/errors.ts'
 import { AVAILABLE } from '../format/layout.ts'
 import { type FirstRows, firstRows } from '../format/rows.ts'
-import type { Model } from '../models/read.ts'
+import { type Model, readModel, sharedMemory } from '../models/read.ts'
 import { type Segments, segmentsOf } from './moment.ts'
 import { type Currency, currencyOf } from './money.ts'
 import { type Piece, pieceInQuotes, pieceOf, viewOf } from './piece.ts'
@@ -34,8 +34,20 @@ export type ServedModel = Omit<Model, 'segments'> & {
   readonly currencies: { readonly [L in Locale]: readonly (Currency | undefined)[] }
 }
 
+/** A model, and its best sellers if another thread has listed them: that takes a look at every item. */
+export type LoadedModel = Model & { readonly popular?: Uint32Array }
+
+/** A model read into memory that threads share, with all that takes long. */
+export async function loadShared(modelsDir: string, version: string): Promise<LoadedModel> {
+  const model = await readModel(modelsDir, version, sharedMemory)
+  const listed = bestSellersOf(model, model.items.columns.flags)
+  const popular = new Uint32Array(new SharedArrayBuffer(listed.byteLength))
+  popular.set(listed)
+  return { ...model, popular }
+}
+
 /** Throws FormatError where the three files of the model do not belong together. */
-export function prepare(model: Model): ServedModel {
+export function prepare(model: LoadedModel): ServedModel {
   const { manifest, items, alsoBought, higherModel } = model
   const rows = firstRows(items.counts)
   const numGroups = rows.end - items.counts.numItems
@@ -51,7 +63,7 @@ export function prepare(model: Model): ServedModel {
     tag: encodeURIComponent(manifest.version),
     rows,
     segments: model.segments && segmentsOf(model.segments),
-    popular: bestSellersOf(model, items.columns.flags),
+    popular: model.popular ?? bestSellersOf(model, items.columns.flags),
     quotedVersion: pieceOf(JSON.stringify(manifest.version)),
     ids: viewOf(items.columns.idText),
     cards: viewOf(items.columns.cardText),

@@ -2,6 +2,7 @@ import { AVAILABLE, NONE } from '../format/layout.ts'
 import { itemOf, scoreOf } from '../format/neighbour.ts'
 import type { ServedModel } from './model.ts'
 import type { Demand } from './moment.ts'
+import { readColumns } from './read-ahead.ts'
 import { bestSellers, type Level, type Row, reranked, storedRow } from './row.ts'
 
 export type Wish = {
@@ -81,12 +82,16 @@ export function choiceOfThree({ items, higherModel }: ServedModel, item: number,
   return isAscending ? { better: middle.item, best: top.item } : undefined
 }
 
+/** So many candidates of a list are passed over, as a rule at most. */
+const SPARE = 4
+
 /** Takes the row's best: first with every category held to its share, then those that were put back. */
 function fillFrom(from: Row, companions: Companion[], model: ServedModel, item: number, wish: Wish): void {
   const { level, orders, neighbour, together, scores, start, end } = from
   const { category } = model.items.columns
   const share = Math.max(MIN_OF_CATEGORY, Math.ceil(wish.limit * CATEGORY_SHARE))
   const putBack: Companion[] = []
+  readColumns(model, neighbour, start, Math.min(end, start + wish.limit + SPARE))
   for (let at = start; at < end && companions.length < wish.limit && putBack.length < MAX_PUT_BACK; at++) {
     const candidate = itemOf(neighbour[at]!)
     if (!mayStandBeside(model, item, candidate, wish.exclude)) continue
@@ -125,16 +130,13 @@ function numOfCategory(companions: readonly Companion[], category: Uint32Array, 
   return count
 }
 
-function stepsFrom(
-  { items, higherModel }: ServedModel,
-  item: number,
-  row: number,
-  { limit, exclude }: Wish,
-): Step[] {
+function stepsFrom(model: ServedModel, item: number, row: number, { limit, exclude }: Wish): Step[] {
+  const { items, higherModel } = model
   const { stepStart, step } = higherModel.columns
   const { flags } = items.columns
   const steps: Step[] = []
   const end = stepStart[row + 1]!
+  readColumns(model, step, stepStart[row]!, Math.min(end, stepStart[row]! + limit))
   for (let at = stepStart[row]!; at < end && steps.length < limit; at++) {
     const candidate = step[at]!
     const mayBeShown = candidate !== item && (flags[candidate]! & AVAILABLE) !== 0 && !exclude.has(candidate)

@@ -2,14 +2,17 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { ModelsError } from '../models/errors.ts'
-import { currentVersion, readModel } from '../models/read.ts'
-import { prepare, type ServedModel } from './model.ts'
+import { currentVersion } from '../models/read.ts'
+import type { LoadedModel } from './model.ts'
 
 export type WatchOptions = {
   readonly modelsDir: string
   readonly pollMs: number
+  /** Reads and checks a version. */
+  readonly read: (version: string) => Promise<LoadedModel>
   readonly log: Pick<Logger, 'info' | 'error'>
-  readonly onLoad: (model: ServedModel) => void
+  /** Puts a model into use; what it throws refuses the model. */
+  readonly onLoad: (model: LoadedModel) => void | Promise<void>
   readonly onRefuse: () => void
 }
 
@@ -19,7 +22,7 @@ export type WatchOptions = {
  * Kubernetes updates a volume. A version that is refused is logged once and left alone until the pointer or its
  * folder changes; the model in use keeps serving.
  */
-export async function watchModels({ modelsDir, pollMs, log, onLoad, onRefuse }: WatchOptions) {
+export async function watchModels({ modelsDir, pollMs, read, log, onLoad, onRefuse }: WatchOptions) {
   let loaded: string | undefined
   let refused: string | undefined
   let lastFault: string | undefined
@@ -40,9 +43,9 @@ export async function watchModels({ modelsDir, pollMs, log, onLoad, onRefuse }: 
     const candidate = `${version} ${await fingerprint(join(modelsDir, version))}`
     if (candidate === refused) return
     try {
-      const model = prepare(await readModel(modelsDir, version))
+      const model = await read(version)
       if (isStopped) return
-      onLoad(model)
+      await onLoad(model)
       loaded = version
       refused = lastFault = undefined
       log.info({ model: version, items: model.items.counts.numItems }, 'model loaded')

@@ -92,7 +92,8 @@ function matches(ifNoneMatch: string, etag: string): boolean {
     .some(tag => tag === '*' || tag.replace(/^W\//, '') === etag)
 }
 
-const MESSAGE_PACK = /^application\/(?:vnd\.|x-)?msgpack$/
+/** The media type, by its registered name and those from before. */
+export const MESSAGE_PACK = /^application\/(?:vnd\.|x-)?msgpack$/
 
 export type ContentType = 'application/json' | 'application/msgpack'
 

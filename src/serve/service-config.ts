@@ -11,11 +11,13 @@ export type ServiceConfig = {
   readonly pollMs: number
   /** The language of a request that names none. */
   readonly locale: Locale
+  /** How many answer on the port: 1 is this thread, more are workers. */
+  readonly workers?: number | undefined
   /** Where the metrics are; absent where they are not wanted. */
   readonly metrics?: { readonly host: string; readonly port: number } | undefined
   /** Whether each request is logged. */
-  readonly accessLog?: boolean
-  readonly limits?: Limits
+  readonly accessLog?: boolean | undefined
+  readonly limits?: Limits | undefined
   /** Where facts can be set; absent where they cannot. */
   readonly admin?:
     | {

@@ -5,11 +5,19 @@ import { fileURLToPath } from 'node:url'
 export const BIN = fileURLToPath(new URL('../../dist/scripts/issho.js', import.meta.url))
 
 export type Finished = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
-type RunOptions = { readonly env?: NodeJS.ProcessEnv; readonly uid?: number; readonly cwd?: string }
+type RunOptions = {
+  readonly env?: NodeJS.ProcessEnv
+  readonly uid?: number
+  readonly cwd?: string
+  readonly node?: string | undefined
+}
 
 /** Starts the real command line in a process of its own. */
-export function start(args: readonly string[], { env, uid, cwd }: RunOptions = {}): ChildProcess {
-  return spawn(process.execPath, [BIN, ...args], {
+export function start(
+  args: readonly string[],
+  { env, uid, cwd, node = process.execPath }: RunOptions = {},
+): ChildProcess {
+  return spawn(node, [BIN, ...args], {
     env: { ...process.env, NO_COLOR: '1', ...env },
     ...(uid !== undefined && { uid, gid: uid }),
     ...(cwd !== undefined && { cwd }),

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import { pack } from 'msgpackr'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Manifest } from '../../src/models/manifest.ts'
 import { accepted, MAX_BATCH_ITEMS } from '../../src/serve/admin/contract.ts'
@@ -28,7 +29,7 @@ async function runAdmin({
     ask(service.adminUrl!, path, {
       method: 'PUT',
       headers,
-      body: typeof body === 'string' ? body : JSON.stringify(body),
+      body: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
     })
   const get = (path: string, headers = {}) => ask(service.url, path, { headers })
   return { ...service, adminUrl: service.adminUrl!, overlay, put, get }
@@ -480,6 +481,41 @@ describe('the admin port', () => {
       { numRuns: 400 },
     )
     expect([...outcomes].sort()).toEqual([200, 400])
+  })
+
+  it('takes MessagePack that says so', async () => {
+    const { put, get } = await runAdmin()
+    const asMessagePack = { 'content-type': 'application/msgpack' }
+    const body = { price: { amount: 4200, currency: 'GBP' } }
+    expect((await put('/admin/items/kettle-pro', pack(body), asMessagePack)).json).toMatchObject({ set: 1 })
+    const { items } = (await get('/v1/items/kettle/upgrades')).json
+    expect(items.find(({ id }: { id: string }) => id === 'kettle-pro').price).toEqual(body.price)
+    const { status, json } = await put('/admin/items/pot', Buffer.from([0xdf, 1, 2]), asMessagePack)
+    expect(status).toBe(400)
+    expect(contract.problem.parse(json).errors![0]!.detail).toMatch(/^is not MessagePack: /)
+  })
+
+  it('answers every body of MessagePack and of bytes that are none', async () => {
+    const { put, get } = await runAdmin()
+    const bytes = fc.oneof(
+      fc.uint8Array({ maxLength: 200 }).map(Buffer.from),
+      fc.jsonValue().map(value => pack(value)),
+      // one that is sound but for one byte
+      fc.tuple(fc.jsonValue(), fc.nat(), fc.nat({ max: 255 })).map(([value, at, byte]) => {
+        const packed = pack({ items: [{ id: 'pot', available: true }, value] })
+        packed[at % packed.length] = byte
+        return packed
+      }),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom('/admin/items', '/admin/items/pot'), bytes, async (path, body) => {
+        const { status, json } = await put(path, body, { 'content-type': 'application/msgpack' })
+        expect([200, 400]).toContain(status)
+        ;(status === 200 ? accepted : contract.problem).parse(json)
+        contract.productPage.parse((await get('/v1/items/kettle')).json)
+      }),
+      { numRuns: 1000 },
+    )
   })
 
   it('answers 404 and 405 with problems, and its own contract', async () => {

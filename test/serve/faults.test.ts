@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { isMissing } from '../require.ts'
 import { ask } from './http.ts'
-import { answersIn, open, readToEnd } from './raw.ts'
+import { answersIn, askUntilClosed, open, readToEnd } from './raw.ts'
 import { runService, sharedModel, spawnService } from './running.ts'
 import { nastyIds, teaShop } from './tea-shop.ts'
 
@@ -112,7 +112,7 @@ describe('SIGTERM under load', () => {
     const { url, child } = await spawnService(modelsDir)
     const exited = once(child, 'exit')
     const clients = await Promise.all(Array.from({ length: 50 }, () => open(url)))
-    const answered = clients.map(askUntilClosed)
+    const answered = clients.map(client => askUntilClosed(client, POT))
     await Promise.all(clients.map(client => once(client, 'data')))
     child.kill('SIGTERM')
     for (const { status, sent, whole } of await Promise.all(answered)) {
@@ -122,30 +122,6 @@ describe('SIGTERM under load', () => {
     expect(await exited).toEqual([0, null])
   })
 })
-
-/** Asks again with every answer until one says that the connection closes. */
-async function askUntilClosed(socket: Socket) {
-  const request = `GET ${POT} HTTP/1.1\r\nHost: shop.example\r\n\r\n`
-  const status = new Set<number>()
-  let sent = 1
-  let whole = 0
-  let rest = ''
-  socket.write(request)
-  for await (const chunk of socket) {
-    rest += chunk
-    const length = Number(/content-length: (\d+)/i.exec(rest)?.[1])
-    const end = rest.indexOf('\r\n\r\n') + 4 + length
-    if (!(Buffer.byteLength(rest) >= end)) continue
-    const [answer] = answersIn(rest)
-    status.add(answer!.status)
-    whole++
-    rest = ''
-    if (answer!.headers.get('connection') === 'close') continue
-    socket.write(request)
-    sent++
-  }
-  return { status: [...status], sent, whole }
-}
 
 function readText(file: string): string {
   try {

@@ -11,7 +11,7 @@ export type Answer = {
 type Options = {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string
+  readonly body?: string | Buffer
 }
 
 /** One request over a real socket, its path sent as it is: fetch would resolve %2E%2E first. */

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ROUTES, routeOf } from '../../src/serve/metrics/routes.ts'
-import { BOUNDS_US, createTally } from '../../src/serve/metrics/tally.ts'
+import { BOUNDS_US, createTally, durationsOf } from '../../src/serve/metrics/tally.ts'
 import { tempDir } from '../temp-dir.ts'
 import { ask } from './http.ts'
 import { publishShop, runService, sharedModel } from './running.ts'
@@ -171,7 +171,7 @@ describe('the tally', () => {
       fc.property(fc.array(fc.double({ min: 0, max: 2e5, noNaN: true })), durations => {
         const tally = createTally()
         for (const us of durations) tally.count(0, 200, us)
-        const { counts } = tally.durations(0)
+        const { counts } = durationsOf(tally, 0)
         let upTo = 0
         BOUNDS_US.forEach((bound, i) => {
           upTo += counts[i]!

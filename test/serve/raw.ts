@@ -51,3 +51,27 @@ export function answersIn(text: string): RawAnswer[] {
   }
   return answers
 }
+
+/** Asks again with every answer until one says that the connection closes. */
+export async function askUntilClosed(socket: Socket, path: string) {
+  const request = `GET ${path} HTTP/1.1\r\nHost: shop.example\r\n\r\n`
+  const status = new Set<number>()
+  let sent = 1
+  let whole = 0
+  let rest = ''
+  socket.write(request)
+  for await (const chunk of socket) {
+    rest += chunk
+    const length = Number(/content-length: (\d+)/i.exec(rest)?.[1])
+    const end = rest.indexOf('\r\n\r\n') + 4 + length
+    if (!(Buffer.byteLength(rest) >= end)) continue
+    const [answer] = answersIn(rest)
+    status.add(answer!.status)
+    whole++
+    rest = ''
+    if (answer!.headers.get('connection') === 'close') continue
+    socket.write(request)
+    sent++
+  }
+  return { status: [...status], sent, whole }
+}

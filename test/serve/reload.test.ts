@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { pointTo } from '../../src/models/publish.ts'
@@ -137,6 +137,23 @@ describe('the service', () => {
     await rm(join(volume, '..2026_1'), { recursive: true })
     await answersFrom(url, 'v2')
     expect((await ask(url, '/v1/items/bread')).json.known).toBe(true)
+  })
+
+  it('serves on when the files of its model are damaged, and does not start on them', async () => {
+    const modelsDir = tempDir()
+    await publishShop(modelsDir, 'v1', teaShop)
+    const { url } = await runService(modelsDir)
+    const before = await ask(url, '/v1/items/pot')
+    for (const name of ['items.idx', 'also-bought.idx', 'higher-model.idx']) {
+      const file = await open(join(modelsDir, 'v1', name), 'r+')
+      await file.write(Buffer.alloc(64, 0xff), 0, 64, 200)
+      await file.close()
+    }
+    await someLooks()
+    expect((await ask(url, '/v1/items/pot?')).json).toEqual(before.json)
+    const later = await runService(modelsDir)
+    expect((await ask(later.url, '/readyz')).status).toBe(503)
+    expect(later.logged.map(({ msg }) => msg).join()).toMatch(/v1\/.*\.idx: /)
   })
 
   it('serves on when the files of its model are taken away', async () => {

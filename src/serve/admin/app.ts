@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { Unpackr } from 'msgpackr'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
 import { targetOf } from '../app.ts'
@@ -8,6 +9,7 @@ import type { Change } from '../live/facts.ts'
 import type { LiveFacts } from '../live/live-facts.ts'
 import { badEncoding, type Fault, pathOf, percentDecoded } from '../params.ts'
 import { methodNotAllowed, type Problem, UNEXPECTED, unknownRoute } from '../problems.ts'
+import { MESSAGE_PACK } from '../respond.ts'
 import { batchFacts, itemFacts } from './contract.ts'
 import { adminDocument } from './openapi.ts'
 import { badBody, FOREIGN_HOST, notKept, tooLarge, UNAUTHORIZED } from './problems.ts'
@@ -87,16 +89,23 @@ export function createAdminApp({ facts, token, log }: AdminOptions): Hono<Env> {
 /** What matches every path, before any route. */
 const MIDDLEWARE = 2
 
-/** A body that is JSON and as the schema says, or every fault in it. */
+/** MessagePack as others write it too: no records, and maps are objects. */
+const messagePack = new Unpackr({ useRecords: false, mapsAsObjects: true })
+
+/** A body that is JSON (or MessagePack, if it says so) and as the schema says, or every fault in it. */
 async function bodyOf<T>(
   c: Context<Env>,
   schema: z.ZodType<T>,
 ): Promise<{ readonly body: T } | { readonly faults: readonly Fault[] }> {
+  const isMessagePack = MESSAGE_PACK.test(c.env.incoming.headers['content-type'] ?? '')
   let body: unknown
   try {
-    body = JSON.parse(await c.req.text())
+    body = isMessagePack
+      ? messagePack.unpack(Buffer.from(await c.req.arrayBuffer()))
+      : JSON.parse(await c.req.text())
   } catch (error) {
-    return { faults: [{ parameter: 'body', detail: `is not JSON: ${(error as Error).message}` }] }
+    const expected = isMessagePack ? 'MessagePack' : 'JSON'
+    return { faults: [{ parameter: 'body', detail: `is not ${expected}: ${(error as Error).message}` }] }
   }
   const parsed = schema.safeParse(body)
   if (parsed.success) return { body: parsed.data }

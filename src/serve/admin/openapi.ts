@@ -44,7 +44,13 @@ export function adminDocument() {
 function setting(summary: string, body: SchemaName) {
   return {
     summary,
-    requestBody: { required: true, content: { 'application/json': { schema: reference(body) } } },
+    requestBody: {
+      required: true,
+      content: {
+        'application/json': { schema: reference(body) },
+        'application/msgpack': { schema: reference(body) },
+      },
+    },
     responses: {
       200: { description: 'Set', content: { 'application/json': { schema: reference('Accepted') } } },
       400: problem('A body that was not understood, with every fault; nothing was set'),

@@ -2,15 +2,17 @@ import type { Logger } from 'pino'
 import { findItem } from '../../format/ids.ts'
 import { NONE } from '../../format/layout.ts'
 import type { Manifest } from '../../models/manifest.ts'
-import type { ServedModel } from '../model.ts'
+import { type LoadedModel, prepare } from '../model.ts'
 import { openFactLog } from './fact-log.ts'
-import { amend, type Batch, batchesOf, type Change, dropUntil, type Facts } from './facts.ts'
-import { amended, overlaid } from './overlaid.ts'
+import { type Batch, batchesOf, type Change, dropUntil } from './facts.ts'
+import { createState } from './state.ts'
 
 export type LiveFactsOptions = {
   /** The file that keeps the facts. */
   readonly path: string
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
+  /** Brings what was set to those who answer elsewhere; a change is acknowledged when they have it. */
+  readonly spread?: (batches: readonly Batch[]) => Promise<void>
 }
 
 /** What became of a change: the model in use, if there is one, and the ids that it does not know. */
@@ -29,39 +31,28 @@ const SPARE_CHANGES = 1000
  * What was set between builds, over the model in use. A change is on the disk first, then in every answer that starts
  * from then on, then acknowledged. Changes that come while one is being written are written together.
  */
-export async function openLiveFacts({ path, log }: LiveFactsOptions) {
+export async function openLiveFacts({ path, log, spread }: LiveFactsOptions) {
   const factLog = await openFactLog(path)
   if (factLog.tornBytes > 0) {
     log.warn({ path, bytes: factLog.tornBytes }, 'the last change was not written whole and is left out')
   }
-  const facts: Facts = new Map()
-  /** The time of the last change, which names the state that it made; never the same twice. */
-  let revision = 0
+  const state = createState()
+  const { facts } = state
   let numLogged = 0
   for (const batch of factLog.batches) {
-    amend(facts, batch)
-    revision = Math.max(revision, batch.at)
+    state.remember(batch)
     numLogged += batch.items.length
   }
   if (facts.size > 0) log.info({ path, items: facts.size }, 'facts set since the last build')
 
-  let base: ServedModel | undefined
-  let current: ServedModel | undefined
   let waiting: Waiting[] = []
   let isDropped = false
   let work: Promise<void> | undefined
 
-  const nextRevision = () => Math.max(Date.now(), revision + 1)
-
-  function apply(batch: Batch): void {
-    revision = batch.at
-    amend(facts, batch)
-    const ids = batch.items.map(({ id }) => id)
-    if (base && current) current = amended(base, current, facts, ids, revision)
-  }
+  const nextRevision = () => Math.max(Date.now(), state.revision() + 1)
 
   function tell({ items }: Waiting): Told {
-    const model = base
+    const model = state.base()
     if (model === undefined) return { model: undefined, unknown: [] }
     const unknown = items.filter(({ id }) => findItem(model.items.columns, id) === NONE).map(({ id }) => id)
     return { model: model.version, unknown }
@@ -76,13 +67,14 @@ export async function openLiveFacts({ path, log }: LiveFactsOptions) {
       for (const { reject } of group) reject(error as Error)
       return
     }
-    batches.forEach(apply)
+    batches.forEach(state.apply)
+    await spread?.(batches)
     for (const change of group) change.resolve(tell(change))
     for (const { items } of batches) numLogged += items.length
   }
 
   async function compact(): Promise<void> {
-    const batches = [...batchesOf(facts), { at: revision, items: [] }]
+    const batches = [...batchesOf(facts), { at: state.revision(), items: [] }]
     try {
       await factLog.rewrite(batches)
       isDropped = false
@@ -109,19 +101,24 @@ export async function openLiveFacts({ path, log }: LiveFactsOptions) {
 
   return {
     /** The model in use under the facts; undefined until one is taken. */
-    current: () => current,
+    current: state.current,
+    snapshot: state.snapshot,
 
-    /** Puts a newly loaded model into use and drops the facts that it was built from. */
-    take(model: ServedModel): void {
-      base = model
+    /**
+     * Puts a newly loaded model into use and drops the facts that it was built from. Throws FormatError where its files do
+     * not belong together.
+     */
+    take(model: LoadedModel): void {
+      const prepared = prepare(model) // before anything is dropped
       const dropped = dropUntil(facts, knownUntil(model.manifest))
-      if (dropped > 0) {
-        revision = nextRevision()
-        isDropped = true
-        log.info({ model: model.version, dropped, kept: facts.size }, 'facts that the model was built from')
-        start()
-      }
-      current = overlaid(model, facts, revision)
+      state.take(model, prepared, dropped > 0 ? nextRevision() : state.revision())
+      if (dropped === 0) return
+      isDropped = true
+      log.info(
+        { model: model.manifest.version, dropped, kept: facts.size },
+        'facts that the model was built from',
+      )
+      start()
     },
 
     /** Resolves when the changes are kept and in every answer; rejects with nothing changed. */

@@ -1,15 +1,15 @@
 import { Counter, collectDefaultMetrics, Gauge, type Metric, Registry } from 'prom-client'
-import type { AnswerCache } from '../answer-cache.ts'
 import type { ServedModel } from '../model.ts'
+import type { Counted } from './counted.ts'
 import type { ModelTally } from './models.ts'
 import { ROUTES } from './routes.ts'
-import { numLists, SOURCES } from './sources.ts'
-import { BOUNDS_US, type Tally } from './tally.ts'
+import { SOURCES } from './sources.ts'
+import { BOUNDS_US, durationsOf, requestsOf } from './tally.ts'
 
-export type Counted = {
-  readonly tally: Tally
+export type Observed = {
+  /** What was counted when it was last looked at. */
+  readonly counted: () => Counted
   readonly models: ModelTally
-  readonly cache: AnswerCache
   readonly current: () => ServedModel | undefined
 }
 
@@ -20,7 +20,7 @@ type Sample = { readonly labels?: Readonly<Record<string, string>>; readonly val
  * What is counted, under the names and in the format that Prometheus knows, and what dashboards for Node look for of the
  * process. The counting itself is ours, in arrays: nothing of this is on the path of a request.
  */
-export function registryOf({ tally, models, cache, current }: Counted): Registry {
+export function registryOf({ counted, models, current }: Observed): Registry {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const family = (
@@ -46,26 +46,26 @@ export function registryOf({ tally, models, cache, current }: Counted): Registry
     return model && Date.parse(model.manifest.builtAt) / 1000
   }
 
-  family(Counter, 'issho_requests_total', 'Requests by route and status.', tally.requests, [
+  family(Counter, 'issho_requests_total', 'Requests by route and status.', () => requestsOf(counted()), [
     'route',
     'status',
   ])
-  registry.registerMetric(durations(tally) as unknown as Metric<string>)
+  registry.registerMetric(durations(counted) as unknown as Metric<string>)
   family(Counter, 'issho_cached_answers_total', 'Requests answered from the cache.', () =>
-    one(tally.counts.cached),
+    one(counted().counts.cached),
   )
-  family(Gauge, 'issho_cache_bytes', 'Answers kept in the cache.', () => one(cache.bytes()))
+  family(Gauge, 'issho_cache_bytes', 'Answers kept in the cache.', () => one(counted().cacheBytes))
   family(Counter, 'issho_shed_requests_total', 'Requests answered 503 because too many came at once.', () =>
-    one(tally.counts.shed),
+    one(counted().counts.shed),
   )
   family(Counter, 'issho_refused_connections_total', 'Connections refused at the cap.', () =>
-    one(tally.counts.refusedConnections),
+    one(counted().counts.refusedConnections),
   )
   family(
     Counter,
     'issho_also_bought_lists_total',
     'Also-bought lists made, by the finest evidence in them.',
-    () => SOURCES.map(source => ({ labels: { source }, value: numLists[source] })),
+    () => SOURCES.map(source => ({ labels: { source }, value: counted().lists[source] })),
     ['source'],
   )
   family(
@@ -94,7 +94,7 @@ export function registryOf({ tally, models, cache, current }: Counted): Registry
 }
 
 /** A histogram whose counts are there already; Prometheus counts cumulatively. */
-function durations(tally: Tally) {
+function durations(counted: () => Counted) {
   const name = 'issho_request_duration_seconds'
   const help =
     'From the parsed request to the answer handed to the socket; what waits before that is in the event-loop lag.'
@@ -104,7 +104,7 @@ function durations(tally: Tally) {
     type: 'histogram',
     aggregator: 'sum',
     values: ROUTES.flatMap((route, r) => {
-      const { counts, sumUs } = tally.durations(r)
+      const { counts, sumUs } = durationsOf(counted(), r)
       let value = 0
       const buckets = [...BOUNDS_US.map(us => us / 1e6), '+Inf'].map((le, i) => {
         value += counts[i]!

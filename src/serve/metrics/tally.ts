@@ -31,24 +31,28 @@ export function createTally() {
     requests[route * NUM_STATUSES + status]!++
   }
 
-  return {
-    counts,
-    count,
-    countRefusal,
-    /** Those that there were any of. */
-    requests: () =>
-      [...requests.keys()]
-        .filter(at => requests[at]! > 0)
-        .map(at => ({
-          labels: { route: ROUTES[Math.floor(at / NUM_STATUSES)]!, status: String(at % NUM_STATUSES) },
-          value: requests[at]!,
-        })),
-    /** Of a route: requests by bucket, the last of those above all bounds, and the sum of their durations. */
-    durations: (route: number) => ({
-      counts: buckets.subarray(route * NUM_BUCKETS, (route + 1) * NUM_BUCKETS),
-      sumUs: sumUs[route]!,
-    }),
-  }
+  return { requests, buckets, sumUs, counts, count, countRefusal }
 }
 
 export type Tally = ReturnType<typeof createTally>
+
+/** What a tally holds, as plain data. */
+export type Tallied = Pick<Tally, 'requests' | 'buckets' | 'sumUs' | 'counts'>
+
+/** Requests by route and status, those that there were any of. */
+export function requestsOf({ requests }: Tallied) {
+  return [...requests.keys()]
+    .filter(at => requests[at]! > 0)
+    .map(at => ({
+      labels: { route: ROUTES[Math.floor(at / NUM_STATUSES)]!, status: String(at % NUM_STATUSES) },
+      value: requests[at]!,
+    }))
+}
+
+/** Of a route: requests by bucket, the last of those above all bounds, and the sum of their durations. */
+export function durationsOf({ buckets, sumUs }: Tallied, route: number) {
+  return {
+    counts: buckets.subarray(route * NUM_BUCKETS, (route + 1) * NUM_BUCKETS),
+    sumUs: sumUs[route]!,
+  }
+}

@@ -13,7 +13,6 @@ import type { Subject } from './subject.ts'
 /** The first companion stands on the finest evidence of the list. */
 export function writeAlsoBought(out: Out, subject: Subject, companions: readonly Companion[]): void {
   writeHead(out, subject, 'also-bought', companions[0]?.level ?? 'none')
-  fetchCards(subject, companions)
   companions.forEach((companion, i) => {
     if (i > 0) out.ascii(',')
     writeCompanion(out, subject, companion)
@@ -49,28 +48,12 @@ export function writeSubject(out: Out, { model, item, request }: Subject, list?:
     .ascii(item === NONE ? ',"known":false' : ',"known":true')
 }
 
-/**
- * Reads a byte of each card before any is written: the processor waits for memory once for all of them instead of once
- * for each, which is a quarter of an answer at a million items. The sum is kept so that no compiler leaves it out.
- */
-function fetchCards({ model }: Subject, entries: readonly { readonly item: number }[]): void {
-  const { cardStart, cardText, price, orders } = model.items.columns
-  _sum = 0
-  for (const { item } of entries) {
-    const start = cardStart[item]!
-    _sum += cardText[start]! + cardText[start + 64]! + cardText[start + 128]! + price[item]! + orders[item]!
-  }
-}
-
-let _sum = 0
-
 function writeHead(out: Out, subject: Subject, list: string, source: string): void {
   writeSubject(out, subject, list)
   out.ascii(',"source":"').ascii(source).ascii('","items":[')
 }
 
 function writeSteps(out: Out, subject: Subject, steps: readonly Step[], way: 'up' | 'down'): void {
-  fetchCards(subject, steps)
   steps.forEach((step, i) => {
     if (i > 0) out.ascii(',')
     writeStep(out, subject, step, way)

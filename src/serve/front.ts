@@ -1,0 +1,39 @@
+import type { Logger } from 'pino'
+import { createAnswerCache } from './answer-cache.ts'
+import { createApp } from './app.ts'
+import { cached } from './cached.ts'
+import { guarded } from './guard.ts'
+import { LIMITS } from './limits.ts'
+import type { Counted } from './metrics/counted.ts'
+import { numLists } from './metrics/sources.ts'
+import { createTally } from './metrics/tally.ts'
+import type { ServedModel } from './model.ts'
+import { listenerOf, serverOf } from './server.ts'
+import type { ServiceConfig } from './service-config.ts'
+
+export type FrontOptions = {
+  readonly config: Pick<ServiceConfig, 'limits' | 'accessLog' | 'locale'>
+  readonly current: () => ServedModel | undefined
+  readonly isStopping: () => boolean
+  readonly log: Logger
+}
+
+/** What answers the shop, not listening yet: app, cache, guard, one before the other, and what they count. */
+export function createFront({ config, current, isStopping, log }: FrontOptions) {
+  const { limits = LIMITS, accessLog = false, locale } = config
+  const tally = createTally()
+  const cache = createAnswerCache(limits.maxCacheBytes)
+  const app = createApp({ current, isStopping, defaults: { locale }, log, cache })
+  const listener = cached(listenerOf(app), { cache, currentTag: () => current()?.tag, tally })
+  const server = serverOf(guarded(listener, { limits, tally, accessLog, log }), limits, tally, log)
+  const { requests, buckets, sumUs, counts } = tally
+  const counted = (): Counted => ({
+    requests,
+    buckets,
+    sumUs,
+    counts,
+    lists: numLists,
+    cacheBytes: cache.bytes(),
+  })
+  return { server, counted }
+}

@@ -1,0 +1,86 @@
+import cluster from 'node:cluster'
+import { parentPort, threadId } from 'node:worker_threads'
+import { pino } from 'pino'
+import { createFront } from '../front.ts'
+import { listen } from '../listen.ts'
+import { createState } from '../live/state.ts'
+import { readerFor } from '../load.ts'
+import { type LoadedModel, prepare } from '../model.ts'
+import { drain } from '../server.ts'
+import { weigh } from '../weight.ts'
+import { type Done, type InUse, LISTENS, type Name, type Order, type Orders } from './orders.ts'
+
+/*
+ * One of several who answer the shop, in a thread or a process of its own. It does what it is told, one after the other,
+ * and knows neither the folder of facts nor the ports beside the shop's.
+ */
+
+const isThread = parentPort !== null
+const log = pino().child({ worker: isThread ? threadId : cluster.worker?.id })
+const state = createState()
+let read: (version: string) => Promise<LoadedModel>
+let front: ReturnType<typeof createFront> | undefined
+let isStopping = false
+
+async function take({ brought, batches, revision }: InUse): Promise<void> {
+  const model = brought && ('model' in brought ? brought.model : await read(brought.version))
+  state.facts.clear()
+  batches.forEach(state.remember)
+  if (!model) return
+  state.take(model, prepare(model), revision)
+  weigh(model)
+}
+
+const handlers: { readonly [N in Name]: (ask: Orders[N]['ask']) => Promise<Orders[N]['answer']> } = {
+  async start({ config, address, inUse }) {
+    read = readerFor(config.modelsDir)
+    front = createFront({ config, current: state.current, isStopping: () => isStopping, log })
+    await take(inUse)
+    await listen(front.server, address, { flags: '--host or --port', reusePort: isThread })
+    return undefined
+  },
+  async take(inUse) {
+    await take(inUse)
+    return undefined
+  },
+  async apply(batches) {
+    batches.forEach(state.apply)
+    return undefined
+  },
+  async count() {
+    return front!.counted()
+  },
+  async drain() {
+    isStopping = true
+    await drain(front!.server)
+    return undefined
+  },
+}
+
+/** A worker that cannot do what it is told must not answer as if it had: it ends, and another takes its place. */
+async function obey<N extends Name>({ id, name, ask }: Order<N>): Promise<void> {
+  let done: Done
+  try {
+    done = { id, answer: await handlers[name](ask) }
+  } catch (error) {
+    done = { id, error: (error as Error).message }
+  }
+  tell(done)
+}
+
+function tell(what: Done | typeof LISTENS): void {
+  if (isThread) parentPort!.postMessage(what)
+  else process.send!(what)
+}
+
+let work = Promise.resolve()
+const onOrder = (order: Order) => {
+  work = work.then(() => obey(order))
+}
+if (isThread) parentPort!.on('message', onOrder)
+else {
+  process.on('message', onOrder)
+  // the terminal tells all of them; the first of them says when to stop
+  process.on('SIGINT', () => {}).on('SIGTERM', () => {})
+}
+tell(LISTENS)
