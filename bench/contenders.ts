@@ -48,7 +48,7 @@ export async function startContenders(stage: Stage, client: Side, bodies: readon
   async function add(name: string, side: Side, more: { halfOf?: string; accept?: keyof typeof sumsFiles }) {
     const { halfOf, accept = JSON_TYPE } = more
     const url = await side.ask<string>('url')
-    const load = loaderOf(client, { url, accept, numItems, sumsFile: sumsFiles[accept] })
+    const load = loaderOf(client, { url, question: QUESTION, accept, numItems, sumsFile: sumsFiles[accept] })
     contenders.push({ name, side, url, load, halfOf })
     return load
   }
@@ -57,7 +57,7 @@ export async function startContenders(stage: Stage, client: Side, bodies: readon
 
   await add(ISSHO, issho(LIMITS.maxCacheBytes), { halfOf: ISSHO })
   const loadFull = await add('issho, all in its cache', issho(2 ** 30), {})
-  await loadFull({ connections: SATURATING, seconds: FILL_SECONDS, seed: 0, fill: true })
+  await loadFull({ connections: SATURATING, seconds: FILL_SECONDS, fill: true })
   await add('issho, no cache', issho(0), {})
   await add(MESSAGE_PACK, issho(LIMITS.maxCacheBytes), {
     accept: 'application/msgpack',

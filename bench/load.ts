@@ -12,6 +12,8 @@ export type Pace = {
    * waiting counts. Absent: a closed loop, every connection always has a request in flight.
    */
   readonly perSecond?: number | undefined
+  /** How long to wait at the end for what is due and not answered; 1000 where absent. */
+  readonly graceMs?: number
 }
 
 export type Asking<R> = {
@@ -66,13 +68,17 @@ type Connection<R> = {
 const EMPTY = Buffer.alloc(0)
 const HEAD = /^HTTP\/1\.1 (\d{3}) .*\r\ncontent-length: (\d+)/is
 const READ_BYTES = 65_536
-const GRACE_MS = 1000
+/** A connection is open before the server has taken it up: hundreds of them keep it busy for a while. */
+const SETTLE_MS = 250
 
 /**
- * Loads a server whose answers have a content-length. What is due and not answered at the end is waited for, a
- * second at the most.
+ * Loads a server whose answers have a content-length. A connection that the server closes is opened anew; the request in
+ * flight on it has failed.
  */
-export async function load<R>(asking: Asking<R>, { connections, seconds, perSecond }: Pace): Promise<Loaded> {
+export async function load<R>(
+  asking: Asking<R>,
+  { connections, seconds, perSecond, graceMs = 1000 }: Pace,
+): Promise<Loaded> {
   const { url, next, textOf, isRight, onAnswer } = asking
   const answered = createHistogram()
   const shed = createHistogram()
@@ -80,9 +86,39 @@ export async function load<R>(asking: Asking<R>, { connections, seconds, perSeco
   let wrong = 0
   let numSent = 0
   let numInFlight = 0
+  let hasBegun = false
   let isOver = false
-  const all = await openConnections<R>(url, connections, receive, lose)
-  const idle = [...all]
+  const all = new Set<Connection<R>>()
+  /** The last to come is the first to be used again: no more are in use than are needed. */
+  let idle: Connection<R>[] = []
+  const buffer = Buffer.allocUnsafeSlow(READ_BYTES) // for all: what is read is looked at before anything else is read
+
+  async function open(): Promise<void> {
+    const { hostname, port } = new URL(url)
+    const callback = (numBytes: number) => {
+      const answer = answerIn(connection, buffer.subarray(0, numBytes))
+      if (answer !== undefined) receive(connection, answer)
+      return true
+    }
+    const socket = connect({
+      port: Number(port),
+      host: hostname,
+      noDelay: true,
+      onread: { buffer, callback },
+    })
+    const connection: Connection<R> = { socket, request: undefined, dueMs: 0, begun: EMPTY }
+    socket.on('error', () => {}) // and "close" after it
+    socket.on('close', () => lose(connection))
+    all.add(connection)
+    await once(socket, 'connect')
+    rest(connection)
+  }
+
+  /** Idle in an open loop; in a closed one it is never, but before the first and after the last request. */
+  function rest(connection: Connection<R>): void {
+    if (perSecond === undefined && hasBegun && !isOver) send(connection, performance.now())
+    else idle.push(connection)
+  }
 
   function send(connection: Connection<R>, dueMs: number): void {
     const request = next()
@@ -96,24 +132,30 @@ export async function load<R>(asking: Asking<R>, { connections, seconds, perSeco
   function receive(connection: Connection<R>, answer: Answer): void {
     const nowMs = performance.now()
     const { request, dueMs } = connection
+    if (request === undefined) return // 408 on an idle one, which the server closes
     connection.request = undefined
     numInFlight--
     if (answer.status === 200) {
       answered.recordValue(Math.round((nowMs - dueMs) * 1000))
-      onAnswer?.(request!, dueMs, nowMs)
-      if (!isRight(request!, answer.body)) wrong++
+      onAnswer?.(request, dueMs, nowMs)
+      if (!isRight(request, answer.body)) wrong++
     } else if (answer.status === 503) shed.recordValue(Math.round((nowMs - dueMs) * 1000))
     else failures++
-    if (perSecond === undefined && !isOver) send(connection, performance.now())
-    else idle.push(connection)
+    rest(connection)
   }
 
   function lose(connection: Connection<R>): void {
-    if (connection.request === undefined) return
-    numInFlight--
-    failures++
+    all.delete(connection)
+    if (connection.request !== undefined) {
+      numInFlight--
+      failures++
+    } else idle = idle.filter(other => other !== connection)
+    if (!isOver) open().catch(() => {}) // "close" comes after it, and it is opened anew
   }
 
+  for (let i = 0; i < connections; i++) await open()
+  await sleep(SETTLE_MS)
+  hasBegun = true
   const begunMs = performance.now()
   const endMs = begunMs + seconds * 1000
   const numDue = perSecond === undefined ? 0 : Math.round(perSecond * seconds)
@@ -121,7 +163,7 @@ export async function load<R>(asking: Asking<R>, { connections, seconds, perSeco
     for (const connection of idle.splice(0)) send(connection, performance.now())
     await sleep(seconds * 1000)
   } else {
-    for (let nowMs = begunMs; nowMs < endMs || (numSent < numDue && nowMs < endMs + GRACE_MS); ) {
+    for (let nowMs = begunMs; nowMs < endMs || (numSent < numDue && nowMs < endMs + graceMs); ) {
       const due = Math.min(numDue, 1 + Math.floor(((nowMs - begunMs) / 1000) * perSecond))
       while (numSent < due && idle.length > 0) send(idle.pop()!, begunMs + (numSent * 1000) / perSecond)
       await oneTurn() // a timer would be late by a millisecond
@@ -129,7 +171,7 @@ export async function load<R>(asking: Asking<R>, { connections, seconds, perSeco
     }
   }
   isOver = true
-  while (numInFlight > 0 && performance.now() < endMs + GRACE_MS) await oneTurn()
+  while (numInFlight > 0 && performance.now() < endMs + graceMs) await oneTurn()
   const tookMs = performance.now() - begunMs
   for (const { socket } of all) socket.removeAllListeners('close').destroy()
   return {
@@ -141,36 +183,6 @@ export async function load<R>(asking: Asking<R>, { connections, seconds, perSeco
     failures,
     wrong,
   }
-}
-
-async function openConnections<R>(
-  url: string,
-  num: number,
-  onAnswer: (connection: Connection<R>, answer: Answer) => void,
-  onLoss: (connection: Connection<R>) => void,
-): Promise<Connection<R>[]> {
-  const { hostname, port } = new URL(url)
-  const buffer = Buffer.allocUnsafeSlow(READ_BYTES) // for all: what is read is looked at before anything else is read
-  const connections: Connection<R>[] = []
-  for (let i = 0; i < num; i++) {
-    const callback = (numBytes: number) => {
-      const answer = answerIn(connection, buffer.subarray(0, numBytes))
-      if (answer !== undefined) onAnswer(connection, answer)
-      return true
-    }
-    const socket = connect({
-      port: Number(port),
-      host: hostname,
-      noDelay: true,
-      onread: { buffer, callback },
-    })
-    const connection: Connection<R> = { socket, request: undefined, dueMs: 0, begun: EMPTY }
-    await once(socket, 'connect')
-    socket.on('error', () => {}) // and "close" after it
-    socket.on('close', () => onLoss(connection))
-    connections.push(connection)
-  }
-  return connections
 }
 
 /** The answer, once it is there whole. It is valid until the next read. */

@@ -1,4 +1,3 @@
-import { QUESTION } from './bodies.ts'
 import type { Side } from './child.ts'
 import type { Loaded, Pace } from './load.ts'
 import type { Load } from './sides/load.ts'
@@ -11,20 +10,18 @@ export const PLENTY = 256
 
 const CALIBRATION_SECONDS = 3
 
-export type Loader = (pace: Pace & Pick<Load, 'seed' | 'fill'>) => Promise<Loaded>
+/** Each call draws anew; the same call of two loaders draws the same. */
+export type Loader = (pace: Pace & Pick<Load, 'fill'>) => Promise<Loaded>
 
-/** Loads a server with the question of the benches, each answer checked by the checksums. */
-export function loaderOf(client: Side, asked: Omit<Load, keyof Pace | 'seed' | 'fill' | 'question'>): Loader {
-  return pace => client.ask<Loaded>('load', { ...asked, question: QUESTION, ...pace } satisfies Load)
+export function loaderOf(client: Side, asked: Omit<Load, keyof Pace | 'seed' | 'fill'>): Loader {
+  let seed = 0
+  return pace =>
+    client.ask<Loaded>('load', { ...asked, ...pace, seed: pace.fill ? 0 : ++seed } satisfies Load)
 }
 
 /** Half of what a server can do, in requests a second; measured after a warm-up. */
 export async function halfOfSaturated(load: Loader, warmupSeconds: number): Promise<number> {
-  await load({ connections: SATURATING, seconds: warmupSeconds, seed: 0 })
-  const { answered, seconds } = await load({
-    connections: SATURATING,
-    seconds: CALIBRATION_SECONDS,
-    seed: 0,
-  })
+  await load({ connections: SATURATING, seconds: warmupSeconds })
+  const { answered, seconds } = await load({ connections: SATURATING, seconds: CALIBRATION_SECONDS })
   return answered.count / seconds / 2
 }

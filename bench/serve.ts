@@ -10,7 +10,7 @@ import { onStage } from './stage.ts'
 import { median } from './stats.ts'
 import { zipfItems } from './zipf.ts'
 
-export const DEFAULTS = { items: 100_000, seconds: 1, rounds: 9, warmup: 4 }
+export const DEFAULTS = { items: 100_000, seconds: 2, rounds: 7, warmup: 4 }
 
 const SEED = 1
 const CANNON = { connections: SATURATING, seconds: 4 }
@@ -27,11 +27,12 @@ export async function serve(sizes: typeof DEFAULTS): Promise<Report> {
 
     const saturated: Round[] = []
     for (let round = 1; round <= rounds; round++) {
-      for (const contender of contenders) saturated.push(await measured(contender, round, seconds))
+      for (const contender of turned(contenders, round))
+        saturated.push(await measured(contender, round, seconds))
     }
     const half: Round[] = []
     for (let round = 1; round <= rounds; round++) {
-      for (const contender of contenders) {
+      for (const contender of turned(contenders, round)) {
         const rates = saturated.filter(({ name }) => name === contender.halfOf).map(r => r.perSecond)
         if (rates.length > 0) half.push(await measured(contender, round, seconds, median(rates) / 2))
       }
@@ -68,6 +69,12 @@ async function provedBodies(modelsDir: string, numItems: number): Promise<Buffer
   })
 }
 
+/** What comes after another finds the machine as that left it: each is first in its turn. */
+function turned<T>(all: readonly T[], round: number): T[] {
+  const first = round % all.length
+  return [...all.slice(first), ...all.slice(0, first)]
+}
+
 async function measured(
   { name, side, load }: Contender,
   round: number,
@@ -78,7 +85,7 @@ async function measured(
   const cached = () => (name.startsWith(ISSHO) ? side.ask<number>('metric', 'issho_cached_answers_total') : 0)
   const cachedBefore = await cached()
   const before = await side.ask<NodeJS.CpuUsage>('cpu')
-  const loaded = await load({ connections, seconds, perSecond, seed: round })
+  const loaded = await load({ connections, seconds, perSecond })
   const after = await side.ask<NodeJS.CpuUsage>('cpu')
   const { count } = loaded.answered
   const cpuUs = after.user + after.system - before.user - before.system

@@ -29,11 +29,17 @@ export async function soak({ items, minutes, warmup }: typeof DEFAULTS): Promise
     writeFileSync(sumsFile, sums)
     const issho = server('http-issho', [folder, String(LIMITS.maxCacheBytes), String(ONE_DAY_MS)])
     const url = await issho.ask<string>('url')
-    const load = loaderOf(client('load'), { url, accept: JSON_TYPE, numItems: items, sumsFile })
+    const load = loaderOf(client('load'), {
+      url,
+      question: QUESTION,
+      accept: JSON_TYPE,
+      numItems: items,
+      sumsFile,
+    })
     const perSecond = await halfOfSaturated(load, warmup)
     const found: Minute[] = []
     for (let minute = 1; minute <= minutes; minute++) {
-      const loading = load({ connections: PLENTY, seconds: 60, perSecond, seed: minute })
+      const loading = load({ connections: PLENTY, seconds: 60, perSecond })
       const memory = await memoryUntil(loading, issho)
       found.push({
         loaded: await loading,

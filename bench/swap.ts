@@ -10,6 +10,7 @@ import type { Report } from './document.ts'
 import { type Loaded, numBad } from './load.ts'
 import { halfOfSaturated, JSON_TYPE, loaderOf, PLENTY } from './loader.ts'
 import { publishModel } from './model.ts'
+import type { ModelLoad } from './sides/http-issho.ts'
 import { onStage, serverNode } from './stage.ts'
 import { percentile, spreadOf } from './stats.ts'
 import { toCount, toMB, toMs, toSpread, toWholeUs } from './words.ts'
@@ -43,16 +44,15 @@ export async function swap(sizes: typeof DEFAULTS): Promise<Report> {
     const samplesFile = join(folder, 'samples')
     const issho = server('http-issho', [folder, String(LIMITS.maxCacheBytes), String(POLL_MS)])
     const url = await issho.ask<string>('url')
-    const asked = { url, accept: JSON_TYPE, numItems: items, sumsFile, samplesFile }
+    const asked = { url, question: QUESTION, accept: JSON_TYPE, numItems: items, sumsFile, samplesFile }
     const load = loaderOf(client('load'), asked)
     const perSecond = await halfOfSaturated(load, warmup)
     const runs: Run[] = []
     for (let round = 1; round <= rounds; round++) {
       for (const isSwapping of [false, true]) {
-        const loading = load({ connections: PLENTY, seconds, perSecond, seed: round })
-        const movedMs = isSwapping ? await swapUntil(loading, folder, everyMs) : []
+        const loading = load({ connections: PLENTY, seconds, perSecond })
+        const swaps = isSwapping ? await swapUntil(loading, issho, folder, everyMs) : []
         const loaded = await loading
-        const swaps = await swapsOf(issho, movedMs)
         runs.push({
           name: isSwapping ? 'swapping' : 'quiet',
           round,
@@ -67,30 +67,40 @@ export async function swap(sizes: typeof DEFAULTS): Promise<Report> {
   })
 }
 
-/** Points at the other version again and again; returns when, in ms since 1970. */
-async function swapUntil(done: Promise<unknown>, modelsDir: string, everyMs: number): Promise<number[]> {
-  const movedMs: number[] = []
+/** From the move of the pointer to the use of the model, in ms since 1970. */
+type Swap = readonly [begin: number, end: number]
+
+/** Points at the other version again and again, each time after the one before it is in use. */
+async function swapUntil(
+  done: Promise<unknown>,
+  issho: Side,
+  modelsDir: string,
+  everyMs: number,
+): Promise<Swap[]> {
+  const swaps: Swap[] = []
   let isDone = false
   const finished = done.finally(() => {
     isDone = true
   })
   for (;;) {
     await Promise.race([sleep(everyMs), finished])
-    if (isDone) return movedMs
+    if (isDone) return swaps
     const current = await currentVersion(modelsDir)
-    movedMs.push(nowMs())
-    await pointTo(modelsDir, VERSIONS.find(version => version !== current)!)
+    const next = VERSIONS.find(version => version !== current)!
+    const begin = nowMs()
+    await pointTo(modelsDir, next)
+    swaps.push([begin, await inUseSince(issho, next, begin)])
   }
 }
 
-type Swap = readonly [begin: number, end: number]
-
-/** From each move of the pointer to the use of the model, once the last is in use. */
-async function swapsOf(issho: Side, movedMs: readonly number[]): Promise<Swap[]> {
-  let loadedMs: number[] = []
-  do loadedMs = await issho.ask<number[]>('loads')
-  while (movedMs.length > 0 && loadedMs.at(-1)! < movedMs.at(-1)! && (await sleep(POLL_MS, true)))
-  return movedMs.map(begin => [begin, loadedMs.find(at => at >= begin)!])
+/** Throws where it is not within ten seconds. */
+async function inUseSince(issho: Side, version: string, begin: number): Promise<number> {
+  while (nowMs() < begin + 10_000) {
+    const last = (await issho.ask<ModelLoad[]>('loads')).at(-1)
+    if (last?.version === version && last.atMs >= begin) return last.atMs
+    await sleep(POLL_MS)
+  }
+  throw new Error(`the service has not taken up ${version} in ten seconds`)
 }
 
 /** In ms, of what was due during one of the swaps. */
@@ -125,7 +135,10 @@ function reportOf(
       ],
       ['Draws', 'each a fresh one over all items, Zipf-distributed with exponent 1'],
       ['Latency', 'from the time at which a request is due'],
-      ['Swaps', `the pointer moves to the other version every ${everyMs} ms; it is read every ${POLL_MS} ms`],
+      [
+        'Swaps',
+        `the pointer moves to the other version ${everyMs} ms after the last was taken into use; it is read every ${POLL_MS} ms`,
+      ],
       ['During a swap', 'due between the move of the pointer and the use of the model'],
       ['Pinned', pinning],
       ['Proved', 'every answer is by checksum the one of the one model or the other'],

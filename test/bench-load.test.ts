@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Asking, load } from '../bench/load.ts'
 import { percentile } from '../bench/stats.ts'
@@ -10,8 +10,8 @@ afterEach(() => {
   for (const stop of stops.splice(0)) stop()
 })
 
-async function listening(listener: RequestListener): Promise<string> {
-  const server = createServer(listener)
+async function listening(listener: RequestListener, onOpen = (_: Socket) => {}): Promise<string> {
+  const server = createServer(listener).on('connection', onOpen)
   await once(server.listen(0, '127.0.0.1'), 'listening')
   stops.push(() => server.close())
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -69,7 +69,7 @@ describe('the load generator', () => {
         for (const answer of held) answer()
       }
 
-      const result = await load(asking, { connections, seconds: 1, perSecond })
+      const result = await load(asking, { connections, seconds: 1, perSecond, graceMs: 60_000 })
       expect(result).toMatchObject({ unanswered: 0, failures: 0, wrong: 0, answered: { count: perSecond } })
       const numbers = dueMs.map((_, n) => n)
       for (const n of numbers) expect(dueMs[n]).toBeCloseTo(dueMs[0]! + (n * 1000) / perSecond, 6)
@@ -123,7 +123,12 @@ describe('the load generator', () => {
       response.writeHead(200, { 'content-length': text.length }).write(text.slice(0, 3))
       setImmediate(() => response.end(text.slice(3)))
     })
-    const result = await load(numbered(url).asking, { connections: 2, seconds: 0.1, perSecond: 200 })
+    const result = await load(numbered(url).asking, {
+      connections: 2,
+      seconds: 0.1,
+      perSecond: 200,
+      graceMs: 60_000,
+    })
     expect(result).toMatchObject({ answered: { count: 20 }, unanswered: 0, failures: 0, wrong: 0 })
   })
 
@@ -144,5 +149,26 @@ describe('the load generator', () => {
       unanswered: 1,
       answered: { count: 6 },
     })
+  })
+  it('opens anew what the server closes, and takes it for no failure of a request', async () => {
+    const opened: Socket[] = []
+    const url = await listening(
+      (request, response) => {
+        response.end(`answer ${numberIn(request.url)}`)
+        // To those that are silent and far from being used, as a server does whose patience is at its end.
+        if (numberIn(request.url) === 0) {
+          for (const socket of opened.slice(0, 50)) socket.end('HTTP/1.1 408 \r\nContent-Length: 0\r\n\r\n')
+        }
+      },
+      socket => opened.push(socket),
+    )
+    const result = await load(numbered(url).asking, {
+      connections: 200,
+      seconds: 0.2,
+      perSecond: 500,
+      graceMs: 60_000,
+    })
+    expect(result).toMatchObject({ answered: { count: 100 }, unanswered: 0, failures: 0, wrong: 0 })
+    expect(opened).toHaveLength(250)
   })
 })

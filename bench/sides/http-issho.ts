@@ -4,7 +4,10 @@ import { LIMITS } from '../../src/serve/limits.ts'
 import { answerAll } from '../child.ts'
 
 const [modelsDir, maxCacheBytes, pollMs] = process.argv.slice(2)
-const loadedMs: number[] = []
+/** When a model was taken into use, in ms since 1970. */
+export type ModelLoad = { readonly version: string; readonly atMs: number }
+
+const loads: ModelLoad[] = []
 const address = { host: '127.0.0.1', port: 0 }
 
 const { url, metricsUrl } = await startService(
@@ -21,15 +24,15 @@ const { url, metricsUrl } = await startService(
 
 /** Nothing is logged but what happens to models. */
 function note(line: string): void {
-  if (JSON.parse(line).msg === 'model loaded') loadedMs.push(performance.timeOrigin + performance.now())
+  const { msg, model } = JSON.parse(line)
+  if (msg === 'model loaded') loads.push({ version: model, atMs: performance.timeOrigin + performance.now() })
 }
 
 answerAll({
   url: () => url,
   cpu: () => process.cpuUsage(),
   memory: () => process.memoryUsage(),
-  /** When a model was taken into use, in ms since 1970. */
-  loads: () => loadedMs,
+  loads: () => loads,
 
   /** Of its metrics, by name. */
   async metric(name: string): Promise<number> {
