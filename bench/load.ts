@@ -12,6 +12,8 @@ export type Pace = {
    * waiting counts. Absent: a closed loop, every connection always has a request in flight.
    */
   readonly perSecond?: number | undefined
+  /** Of an open loop: for so long it runs before anything counts, as both ends begin slowly. */
+  readonly leadSeconds?: number
   /** How long to wait at the end for what is due and not answered; 1000 where absent. */
   readonly graceMs?: number
 }
@@ -77,16 +79,18 @@ const SETTLE_MS = 250
  */
 export async function load<R>(
   asking: Asking<R>,
-  { connections, seconds, perSecond, graceMs = 1000 }: Pace,
+  { connections, seconds, perSecond, leadSeconds = 0, graceMs = 1000 }: Pace,
 ): Promise<Loaded> {
   const { url, next, textOf, isRight, onAnswer } = asking
   const answered = createHistogram()
   const shed = createHistogram()
+  let numLed = 0
   let failures = 0
   let wrong = 0
   let numSent = 0
   let numInFlight = 0
   let hasBegun = false
+  let countedMs = 0
   let isOver = false
   const all = new Set<Connection<R>>()
   /** The last to come is the first to be used again: no more are in use than are needed. */
@@ -135,7 +139,8 @@ export async function load<R>(
     if (request === undefined) return // 408 on an idle one, which the server closes
     connection.request = undefined
     numInFlight--
-    if (answer.status === 200) {
+    if (dueMs < countedMs) numLed++
+    else if (answer.status === 200) {
       answered.recordValue(Math.round((nowMs - dueMs) * 1000))
       onAnswer?.(request, dueMs, nowMs)
       if (!isRight(request, answer.body)) wrong++
@@ -157,8 +162,9 @@ export async function load<R>(
   await sleep(SETTLE_MS)
   hasBegun = true
   const begunMs = performance.now()
-  const endMs = begunMs + seconds * 1000
-  const numDue = perSecond === undefined ? 0 : Math.round(perSecond * seconds)
+  countedMs = begunMs + leadSeconds * 1000
+  const endMs = countedMs + seconds * 1000
+  const numDue = perSecond === undefined ? 0 : Math.round(perSecond * (leadSeconds + seconds))
   if (perSecond === undefined) {
     for (const connection of idle.splice(0)) send(connection, performance.now())
     await sleep(seconds * 1000)
@@ -172,14 +178,18 @@ export async function load<R>(
   }
   isOver = true
   while (numInFlight > 0 && performance.now() < endMs + graceMs) await oneTurn()
-  const tookMs = performance.now() - begunMs
+  const tookMs = performance.now() - countedMs
   for (const { socket } of all) socket.removeAllListeners('close').destroy()
   return {
     seconds: tookMs / 1000,
     answered: latenciesOf(answered),
     shed: latenciesOf(shed),
     unanswered:
-      (perSecond === undefined ? numSent : numDue) - answered.totalCount - shed.totalCount - failures,
+      (perSecond === undefined ? numSent : numDue) -
+      numLed -
+      answered.totalCount -
+      shed.totalCount -
+      failures,
     failures,
     wrong,
   }

@@ -9,14 +9,18 @@ export const SATURATING = 32
 export const PLENTY = 256
 
 const CALIBRATION_SECONDS = 3
+const LEAD_SECONDS = 0.5
 
 /** Each call draws anew; the same call of two loaders draws the same. */
 export type Loader = (pace: Pace & Pick<Load, 'fill'>) => Promise<Loaded>
 
 export function loaderOf(client: Side, asked: Omit<Load, keyof Pace | 'seed' | 'fill'>): Loader {
   let seed = 0
-  return pace =>
-    client.ask<Loaded>('load', { ...asked, ...pace, seed: pace.fill ? 0 : ++seed } satisfies Load)
+  return pace => {
+    const leadSeconds = pace.perSecond === undefined ? 0 : LEAD_SECONDS
+    const load: Load = { ...asked, leadSeconds, ...pace, seed: pace.fill ? 0 : ++seed }
+    return client.ask<Loaded>('load', load)
+  }
 }
 
 /** Half of what a server can do, in requests a second; measured after a warm-up. */

@@ -150,6 +150,14 @@ describe('the load generator', () => {
       answered: { count: 6 },
     })
   })
+  it('does not count what was due before the time that counts', async () => {
+    const url = await listening((request, response) => response.end(`answer ${numberIn(request.url)}`))
+    const { asking, answeredMs } = numbered(url)
+    const pace = { connections: 5, seconds: 0.1, leadSeconds: 0.2, perSecond: 500, graceMs: 60_000 }
+    expect(await load(asking, pace)).toMatchObject({ answered: { count: 50 }, unanswered: 0, failures: 0 })
+    expect(answeredMs.filter(answered => answered !== undefined)).toHaveLength(50)
+  })
+
   it('opens anew what the server closes, and takes it for no failure of a request', async () => {
     const opened: Socket[] = []
     const url = await listening(

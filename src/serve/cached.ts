@@ -25,6 +25,7 @@ export function cached(app: RequestListener, { cache, currentTag, tally }: Cache
     if (answer.source !== undefined) countSource(answer.source)
     const contentType = contentTypeFor(incoming.headers.accept)
     outgoing.writeHead(200, headersWithLength(contentType, answer.etag, answer.body.length)).end(answer.body)
+    if (outgoing.writableLength > 0) cache.lend(answer) // the client is slow to take it, or others come before it
   }
 }
 

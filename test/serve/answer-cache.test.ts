@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createAnswerCache, type Finished } from '../../src/serve/answer-cache.ts'
 import { LIMITS } from '../../src/serve/limits.ts'
+import { ask } from './http.ts'
+import { answersIn, open, readToEnd } from './raw.ts'
 import { runService, sharedModel } from './running.ts'
 import { teaShop } from './tea-shop.ts'
 
@@ -75,10 +77,46 @@ describe('an answer cache', () => {
     }
     expect(cache.find('v', '/2')).toBeUndefined()
   })
+
+  it('writes over no answer that is lent', () => {
+    const cache = createAnswerCache(40_000)
+    const textAt = (n: number) => `${n}`.padEnd(1000, `${n}`)
+    const offer = (n: number) => {
+      for (let i = 0; i < 2; i++) cache.offer('v', `/${n}`, n, answerOf(textAt(n)))
+    }
+    const held: (Finished | undefined)[] = []
+    for (let n = 0; n < 300; n++) {
+      offer(n)
+      if (n % 7 > 0) continue
+      const kept = cache.find('v', `/${n}`)!
+      cache.lend(kept)
+      held.push(kept)
+    }
+    expect(held.map(textOf)).toEqual(held.map((_, at) => textAt(7 * at)))
+  })
 })
 
 describe('a service with a cache', () => {
   const modelsDir = sharedModel(teaShop)
+
+  it('sends a slow client the answers it asked for, though others have gone through the cache since', async () => {
+    const limits = { ...LIMITS, maxCacheBytes: 40_000, maxTurnMs: 0 }
+    const { url } = await runService(modelsDir, { limits })
+    const path = '/v1/items/pot/also-bought?limit=50'
+    for (let i = 0; i < 3; i++) await ask(url, path)
+    const { bytes } = await ask(url, path)
+    const slow = await open(url)
+    slow.pause()
+    const numAsked = 4000
+    const requestWith = (line: string) => `GET ${path} HTTP/1.1\r\nHost: shop.example\r\n${line}\r\n`
+    slow.write(requestWith('').repeat(numAsked - 1) + requestWith('Connection: close\r\n'))
+    for (const { id } of teaShop.items) {
+      for (let i = 0; i < 3; i++) await ask(url, `/v1/items/${encodeURIComponent(id)}?limit=50`)
+    }
+    const answers = answersIn(await readToEnd(slow))
+    expect(answers).toHaveLength(numAsked)
+    expect(new Set(answers.map(({ body }) => body))).toEqual(new Set([bytes.toString()]))
+  })
 
   it('sends every answer as one without', async () => {
     const withCache = await runService(modelsDir)
