@@ -4,6 +4,9 @@ import { once } from 'node:events'
 /** One side of a comparison in a process of its own, which answers one question at a time. */
 export type Side = {
   readonly ask: <T>(question: string, detail?: unknown) => Promise<T>
+  /** Stands still, so that what it has left to do (a collection of garbage) takes nothing from others on its core. */
+  readonly rest: () => void
+  readonly wake: () => void
   readonly stop: () => Promise<void>
 }
 
@@ -37,7 +40,10 @@ export function startSide(name: string, args: readonly string[], options: SideOp
       if ('error' in reply) throw new Error(`${name}: ${question}: ${reply.error}`)
       return reply.value as T
     },
+    rest: () => void child.kill('SIGSTOP'),
+    wake: () => void child.kill('SIGCONT'),
     async stop() {
+      child.kill('SIGCONT')
       if (child.connected) child.disconnect()
       await ended
     },

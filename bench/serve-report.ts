@@ -45,7 +45,7 @@ export function reportOf({ sizes, pinning, bodies, stores, saturated, half, cann
       ['Items', toCount(sizes.items, 'items')],
       [
         'Requests',
-        'each a fresh draw over all items, Zipf-distributed with exponent 1; the same for all sides of a round',
+        'each a fresh draw over all items, Zipf-distributed with exponent 1; the same for all sides of a round, which take turns in being first',
       ],
       ['Bodies', `${toCount(bodies.length, 'bodies')}, mean ${toBytes(meanBytes)} as JSON`],
       ['Client', 'its own, in its own process, one request in flight on a connection, kept alive'],
@@ -57,7 +57,7 @@ export function reportOf({ sizes, pinning, bodies, stores, saturated, half, cann
         'Half',
         `open loop on ${PLENTY} connections, ${sizes.seconds} s a round, latency from the time at which a request is due`,
       ],
-      ['Pinned', `${pinning}; Redis and PostgreSQL to none`],
+      ['Pinned', `${pinning}; a server that is not asked stands still; Redis and PostgreSQL to none`],
       [
         'issho',
         'as issho serve runs with --metrics-port; 64 MiB of cache by default; all in its cache: 1 GiB, each item asked for twice before',

@@ -23,6 +23,7 @@ export async function serve(sizes: typeof DEFAULTS): Promise<Report> {
     await publishModel(stage.folder, { numItems: items, seed: SEED })
     const bodies = await provedBodies(stage.folder, items)
     const { contenders, stores } = await startContenders(stage, stage.client('load'), bodies)
+    for (const { side } of contenders) side.rest()
     for (const contender of contenders) proveRight(await measured(contender, 0, warmup))
 
     const saturated: Round[] = []
@@ -44,9 +45,11 @@ export async function serve(sizes: typeof DEFAULTS): Promise<Report> {
       item => `/v1/items/${idOfItem(item)}${QUESTION}`,
     )
     const cannonades: Cannonade[] = []
-    for (const { name, url } of contenders) {
+    for (const { name, url, side } of contenders) {
       if (name !== ISSHO && name !== BARE) continue
+      side.wake()
       const cannoned = await cannon.ask<Cannoned>('load', { url, paths, ...CANNON } satisfies Cannon)
+      side.rest()
       cannonades.push({ name, ...cannoned })
     }
     return reportOf({ sizes, pinning: stage.pinning, bodies, stores, saturated, half, cannonades })
@@ -82,11 +85,14 @@ async function measured(
   perSecond?: number,
 ): Promise<Round> {
   const connections = perSecond === undefined ? SATURATING : PLENTY
+  side.wake()
   const cached = () => (name.startsWith(ISSHO) ? side.ask<number>('metric', 'issho_cached_answers_total') : 0)
   const cachedBefore = await cached()
   const before = await side.ask<NodeJS.CpuUsage>('cpu')
   const loaded = await load({ connections, seconds, perSecond })
   const after = await side.ask<NodeJS.CpuUsage>('cpu')
+  const hits = (await cached()) - cachedBefore
+  side.rest()
   const { count } = loaded.answered
   const cpuUs = after.user + after.system - before.user - before.system
   return {
@@ -97,7 +103,7 @@ async function measured(
     perSecond: count / loaded.seconds,
     cpuUs: cpuUs / count,
     cpuShare: cpuUs / 1e6 / loaded.seconds,
-    hits: ((await cached()) - cachedBefore) / count,
+    hits: hits / count,
   }
 }
 

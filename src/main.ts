@@ -3,15 +3,14 @@ import { join } from 'node:path'
 import { type Logger, pino } from 'pino'
 import { createAdminApp } from './serve/admin/app.ts'
 import { isLoopback } from './serve/admin/token.ts'
+import { growFreely } from './serve/heap.ts'
 import { LIMITS } from './serve/limits.ts'
 import { type Address, listen } from './serve/listen.ts'
 import { openLiveFacts } from './serve/live/live-facts.ts'
-import { readerFor } from './serve/load.ts'
+import { readerFor } from './serve/loading/reader.ts'
 import { NOTHING_COUNTED } from './serve/metrics/counted.ts'
-import { createMetrics } from './serve/metrics/metrics.ts'
 import { createModelTally } from './serve/metrics/models.ts'
 import { createTally } from './serve/metrics/tally.ts'
-import { loadShared } from './serve/model.ts'
 import { watchModels } from './serve/reload.ts'
 import { drain, listenerOf, serverOf } from './serve/server.ts'
 import type { ServiceConfig } from './serve/service-config.ts'
@@ -23,6 +22,7 @@ import { startCrew } from './serve/workers/crew.ts'
 export async function startService(config: ServiceConfig, log: Logger = pino()) {
   const { modelsDir, admin, workers = 1, limits = LIMITS, overlay = join(modelsDir, 'overlay.log') } = config
   if (admin) refuseOpenDoor(admin)
+  growFreely()
   let shopfront: Shopfront | undefined
   const facts = await openLiveFacts({
     path: overlay,
@@ -34,7 +34,7 @@ export async function startService(config: ServiceConfig, log: Logger = pino()) 
   const adminServer = adminApp && serverOf(listenerOf(adminApp), limits, createTally(), log)
   const metrics =
     config.metrics &&
-    createMetrics({
+    (await import('./serve/metrics/metrics.ts')).createMetrics({
       count: async () => (await shopfront?.count()) ?? NOTHING_COUNTED,
       models,
       current: facts.current,
@@ -52,22 +52,22 @@ export async function startService(config: ServiceConfig, log: Logger = pino()) 
     const metricsUrl = await openDoor(metrics?.server, config.metrics, '--metrics-host or --metrics-port')
     if (workers > 1) {
       const crew = await startCrew({ config, numWorkers: workers, snapshot: facts.snapshot, log })
-      return { adminUrl, metricsUrl, ...crew }
+      return { adminUrl, metricsUrl, shopfront: crew }
     }
     const alone = await openAlone(config, { config, current: facts.current, log })
-    return { adminUrl, metricsUrl, shopfront: alone, isShared: false }
+    return { adminUrl, metricsUrl, shopfront: alone }
   }
   const doors = await openAll().catch(error => {
     for (const door of open) door.close() // else the process would live on for them
     throw error
   })
   shopfront = doors.shopfront
-  const { adminUrl, metricsUrl, isShared } = doors
+  const { adminUrl, metricsUrl } = doors
   const { url } = shopfront
 
   const watch = await watchModels({
     ...config,
-    read: isShared ? version => loadShared(modelsDir, version) : readerFor(modelsDir),
+    read: readerFor(modelsDir),
     log,
     async onLoad(model) {
       facts.take(model)

@@ -1,7 +1,7 @@
 import { FormatError } from '../format/errors.ts'
 import { AVAILABLE } from '../format/layout.ts'
 import { type FirstRows, firstRows } from '../format/rows.ts'
-import { type Model, readModel, sharedMemory } from '../models/read.ts'
+import { type Model, type ReadWhole, readModel, sharedMemory, together } from '../models/read.ts'
 import { type Segments, segmentsOf } from './moment.ts'
 import { type Currency, currencyOf } from './money.ts'
 import { type Piece, pieceInQuotes, pieceOf, viewOf } from './piece.ts'
@@ -38,8 +38,12 @@ export type ServedModel = Omit<Model, 'segments'> & {
 export type LoadedModel = Model & { readonly popular?: Uint32Array }
 
 /** A model read into memory that threads share, with all that takes long. */
-export async function loadShared(modelsDir: string, version: string): Promise<LoadedModel> {
-  const model = await readModel(modelsDir, version, sharedMemory)
+export async function loadShared(
+  modelsDir: string,
+  version: string,
+  readWhole: ReadWhole = together(sharedMemory),
+): Promise<LoadedModel> {
+  const model = await readModel(modelsDir, version, readWhole)
   const listed = bestSellersOf(model, model.items.columns.flags)
   const popular = new Uint32Array(new SharedArrayBuffer(listed.byteLength))
   popular.set(listed)

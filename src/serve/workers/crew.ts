@@ -26,7 +26,8 @@ const LONGEST_PAUSE_MS = 10_000
  * they share; else processes, each with its own. What they are told they do in the order in which it was said. One that
  * ends or cannot do it is replaced, and nobody waits for it.
  */
-export async function startCrew({ config, numWorkers, snapshot, log }: CrewOptions) {
+export async function startCrew(options: CrewOptions): Promise<Shopfront> {
+  const { config, numWorkers, snapshot, log } = options
   const { url, address, byThemselves } = await sharedPort(config)
   const crew = new Set<Hand>()
   /** What those have counted who have ended, when they were last asked. */
@@ -97,7 +98,7 @@ export async function startCrew({ config, numWorkers, snapshot, log }: CrewOptio
   }
   log.info({ workers: numWorkers, as: byThemselves ? 'threads' : 'processes' }, 'workers started')
 
-  const shopfront: Shopfront = {
+  return {
     url,
     take: () => tellAll('take', inUse()),
     apply: batches => tellAll('apply', batches),
@@ -116,5 +117,4 @@ export async function startCrew({ config, numWorkers, snapshot, log }: CrewOptio
       for (const hand of crew) hand.end()
     },
   }
-  return { shopfront, isShared: byThemselves }
 }

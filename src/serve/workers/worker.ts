@@ -2,9 +2,10 @@ import cluster from 'node:cluster'
 import { parentPort, threadId } from 'node:worker_threads'
 import { pino } from 'pino'
 import { createFront } from '../front.ts'
+import { growFreely } from '../heap.ts'
 import { listen } from '../listen.ts'
 import { createState } from '../live/state.ts'
-import { readerFor } from '../load.ts'
+import { readerFor } from '../loading/reader.ts'
 import { type LoadedModel, prepare } from '../model.ts'
 import { drain } from '../server.ts'
 import { weigh } from '../weight.ts'
@@ -16,6 +17,7 @@ import { type Done, type InUse, LISTENS, type Name, type Order, type Orders } fr
  */
 
 const isThread = parentPort !== null
+if (!isThread) growFreely()
 const log = pino().child({ worker: isThread ? threadId : cluster.worker?.id })
 const state = createState()
 let read: (version: string) => Promise<LoadedModel>

@@ -28,21 +28,20 @@ const NO_SHARING = `
     return this
   }`
 
-/** Lets a test end one thread from outside: SIGUSR2 ends the one that began first. */
+/** Lets a test end one of the threads that answer from outside: SIGUSR2 ends the one that began first. */
 const MORTAL = `
   import { isMainThread, threadId } from 'node:worker_threads'
   const fates = new BroadcastChannel('fates')
   fates.unref()
   if (isMainThread) {
-    const dead = new Set()
-    process.on('SIGUSR2', () => {
-      let next = 1
-      while (dead.has(next)) next++
-      dead.add(next)
-      fates.postMessage(next)
-    })
-  } else fates.onmessage = ({ data }) => {
-    if (data === threadId) throw new Error('struck down')
+    const living = []
+    fates.onmessage = ({ data }) => living.push(data.born)
+    process.on('SIGUSR2', () => fates.postMessage({ dies: living.shift() }))
+  } else if (process.argv[1].endsWith('worker.js')) {
+    fates.postMessage({ born: threadId })
+    fates.onmessage = ({ data }) => {
+      if (data.dies === threadId) throw new Error('struck down')
+    }
   }`
 
 const preloaded = (code: string) => `--import=data:text/javascript,${encodeURIComponent(code)}`

@@ -1,0 +1,17 @@
+import { workerData } from 'node:worker_threads'
+import { alone, sharedMemory } from '../../models/read.ts'
+import { loadShared } from '../model.ts'
+import type { Loaded, Order } from './orders.ts'
+
+/* A thread that reads one model, hands it over, and ends. */
+
+const { modelsDir, version, answer } = workerData as Order
+let loaded: Loaded
+try {
+  loaded = { model: await loadShared(modelsDir, version, alone(sharedMemory)) }
+} catch (error) {
+  const { message, syscall } = error as NodeJS.ErrnoException
+  loaded = { message, syscall }
+}
+answer.postMessage(loaded)
+answer.close()

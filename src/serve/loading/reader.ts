@@ -1,0 +1,48 @@
+import { once } from 'node:events'
+import { MessageChannel, Worker as Thread } from 'node:worker_threads'
+import { type LoadedModel, loadShared } from '../model.ts'
+import type { Loaded, Order } from './orders.ts'
+
+/**
+ * Reads models for threads that answer. The first is read right here, for there is nothing to answer yet; those that
+ * follow in a thread beside it, because a million items take a quarter of a second, in which no request would be answered.
+ * Both are of one shape, as a message brings them: answers that had to learn another took 200 µs each after the first swap.
+ */
+export function readerFor(modelsDir: string) {
+  let isFirst = true
+  let spawner: Thread | undefined
+
+  function spawn(): Thread {
+    const thread = new Thread(new URL('spawner.js', import.meta.url))
+    thread.unref()
+    thread.on('error', () => {}) // and "exit" after it
+    thread.on('exit', () => {
+      spawner = undefined
+    })
+    return thread
+  }
+
+  /** Throws what `readModel` would; of a fault of the system only the message and the call are left. */
+  async function beside(version: string): Promise<LoadedModel> {
+    spawner ??= spawn()
+    const { port1: ours, port2: answer } = new MessageChannel()
+    spawner.postMessage({ modelsDir, version, answer } satisfies Order, [answer])
+    const answered = once(ours, 'message').then(([loaded]) => loaded as Loaded)
+    const loaded = await Promise.race([answered, once(ours, 'close')])
+    if (Array.isArray(loaded)) throw new Error(`the thread that should read ${version} has ended`)
+    if ('model' in loaded) return loaded.model
+    const { message, syscall } = loaded
+    throw Object.assign(new Error(message), syscall !== undefined && { syscall })
+  }
+
+  return async (version: string): Promise<LoadedModel> => {
+    if (!isFirst && IS_COMPILED) return beside(version)
+    const model = structuredClone(await loadShared(modelsDir, version)) // shares the memory
+    isFirst = false
+    if (IS_COMPILED) spawner ??= spawn()
+    return model
+  }
+}
+
+/** A thread cannot begin with TypeScript. */
+const IS_COMPILED = import.meta.url.endsWith('.js')
