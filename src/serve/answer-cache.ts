@@ -14,49 +14,97 @@ const OVERHEAD_BYTES = 500
 /** Answers that were asked for once are remembered by a hash, so many at a time. */
 const NUM_SEEN = 2 ** 16
 
-/** A piece of memory that answers share. */
+/** A piece of memory that answers share. They come and go together. */
 type Slab = {
   readonly bytes: Uint8Array
   end: number
+  answers: Kept[]
   /** Whether somebody may still read from it when its answers have gone. */
   isLent: boolean
 }
 
 /** An answer that is kept, in memory that is used again when it has gone. */
-export type Kept = Finished & { readonly slab: Slab }
+export type Kept = Finished & {
+  readonly key: string
+  readonly slab: Slab
+  /** Since it was written where it is. */
+  wasAskedFor: boolean
+}
+
+/** What goes at a time is a part of so many. */
+const NUM_SLABS = 64
 
 /**
  * Finished answers of one state of the model (its tag), by what was asked. An answer is kept when it is asked for a second
- * time: most are not, and keeping costs as much as half an answer. Two generations: new answers and those that are asked
- * for again go into the young one; once it holds half of the bytes, it becomes the old one, and what was not asked for
- * since goes.
+ * time: most are not, and keeping costs as much as half an answer. Where there is no room the oldest slab goes; those of
+ * its answers that were asked for since come back, up to about half of it (a clock, or FIFO with a second chance).
+ *
+ * The memory of slabs is used again. New memory of its own for each answer makes the garbage collector look at all that
+ * lives, twice a second under load, and keeps answers waiting for 25 ms on one core.
  */
 export function createAnswerCache(maxBytes: number) {
-  const most = maxBytes / 2
-  const slabs = createSlabs(Math.min(SLAB_BYTES, most))
+  const slabBytes = Math.floor(maxBytes / NUM_SLABS)
   const seen = new Uint32Array(NUM_SEEN)
+  const kept = new Map<string, Kept>()
+  /** The oldest first. */
+  let slabs: Slab[] = []
+  const spare: Slab[] = []
   let tag = ''
-  let young = createGeneration(slabs)
-  let old = createGeneration(slabs)
+  let bytes = 0
 
-  function put(key: string, answer: Finished): Kept {
-    if (young.bytes() + answer.body.length + OVERHEAD_BYTES <= most) return young.put(key, answer)
-    const gone = old
-    old = young
-    young = createGeneration(slabs)
-    const kept = young.put(key, answer)
-    gone.release() // not before the answer, which may be one of them, is copied
-    return kept
+  function write(key: string, { body, etag, source }: Finished): void {
+    let slab = slabs.at(-1)
+    if (slab === undefined || slab.end + body.length > slab.bytes.length) {
+      slab = slabWithRoomFor(body.length)
+      slabs.push(slab)
+    }
+    const { bytes: shared, end } = slab
+    shared.set(body, end)
+    slab.end += body.length
+    bytes += body.length + OVERHEAD_BYTES
+    const answer = { key, body: shared.subarray(end, slab.end), etag, source, slab, wasAskedFor: false }
+    slab.answers.push(answer)
+    kept.set(key, answer)
+  }
+
+  function slabWithRoomFor(numBytes: number): Slab {
+    const size = Math.max(slabBytes, numBytes)
+    const again = size === slabBytes ? spare.pop() : undefined
+    return again ?? { bytes: Buffer.allocUnsafeSlow(size), end: 0, answers: [], isLent: false }
+  }
+
+  function forget({ answers }: Slab): void {
+    for (const { key, body } of answers) {
+      kept.delete(key)
+      bytes -= body.length + OVERHEAD_BYTES
+    }
+  }
+
+  function useAgain(slab: Slab): void {
+    slab.answers = []
+    slab.end = 0
+    if (!slab.isLent && slab.bytes.length === slabBytes) spare.push(slab)
+  }
+
+  function dropOldest(): void {
+    const slab = slabs.shift()!
+    forget(slab)
+    let leftBytes = slab.end / 2
+    for (const answer of slab.answers) {
+      if (!answer.wasAskedFor || leftBytes <= 0) continue
+      leftBytes -= answer.body.length
+      write(answer.key, answer)
+    }
+    useAgain(slab)
   }
 
   return {
     /** Is to be used at once; whoever does so later lends it. */
     find(modelTag: string, key: string): Kept | undefined {
       if (modelTag !== tag) return undefined
-      const answer = young.answers.get(key)
-      if (answer !== undefined) return answer
-      const again = old.answers.get(key)
-      return again === undefined ? undefined : put(key, again)
+      const answer = kept.get(key)
+      if (answer !== undefined) answer.wasAskedFor = true
+      return answer
     },
 
     /** Leaves the memory of an answer as it is until nobody holds it. */
@@ -68,71 +116,21 @@ export function createAnswerCache(maxBytes: number) {
     offer(modelTag: string, key: string, hash: number, answer: Finished): void {
       const isNew = seen[hash % NUM_SEEN] !== hash
       seen[hash % NUM_SEEN] = hash
-      if (isNew || answer.body.length + OVERHEAD_BYTES > most) return
+      const size = answer.body.length + OVERHEAD_BYTES
+      if (isNew || size > maxBytes / 2) return
       if (modelTag !== tag) {
         tag = modelTag
-        for (const generation of [young, old]) generation.release()
-        young = createGeneration(slabs)
-        old = createGeneration(slabs)
+        slabs.forEach(forget)
+        slabs.forEach(useAgain)
+        slabs = []
       }
-      put(key, answer)
+      if (kept.has(key)) return
+      while (bytes + size > maxBytes) dropOldest()
+      write(key, answer)
     },
 
-    /** Of what is kept; what was asked for again counts in both generations until the older goes. */
-    bytes: () => young.bytes() + old.bytes(),
+    bytes: () => bytes,
   }
 }
 
 export type AnswerCache = ReturnType<typeof createAnswerCache>
-
-const SLAB_BYTES = 2 ** 20
-
-/**
- * Memory for the bodies. New memory of its own for each makes the garbage collector look at all that lives, twice a second
- * under load, and keeps answers waiting for 25 ms on one core; shared by many but new for each generation it does so too.
- */
-function createSlabs(size: number) {
-  const free: Slab[] = []
-  return {
-    take(leastBytes: number): Slab {
-      if (leastBytes <= size) {
-        const slab = free.pop()
-        if (slab !== undefined) return slab
-      }
-      return { bytes: Buffer.allocUnsafeSlow(Math.max(size, leastBytes)), end: 0, isLent: false }
-    },
-    release(slab: Slab): void {
-      if (slab.isLent || slab.bytes.length !== size) return
-      slab.end = 0
-      free.push(slab)
-    },
-  }
-}
-
-/** Answers that go together. */
-function createGeneration(memory: ReturnType<typeof createSlabs>) {
-  const answers = new Map<string, Kept>()
-  const slabs: Slab[] = []
-  let bytes = 0
-  return {
-    answers: answers as ReadonlyMap<string, Kept>,
-    bytes: () => bytes,
-    put(key: string, { body, etag, source }: Finished): Kept {
-      let slab = slabs.at(-1)
-      if (slab === undefined || slab.end + body.length > slab.bytes.length) {
-        slab = memory.take(body.length)
-        slabs.push(slab)
-      }
-      const { bytes: shared, end } = slab
-      shared.set(body, end)
-      slab.end += body.length
-      bytes += body.length + OVERHEAD_BYTES
-      const kept = { body: shared.subarray(end, slab.end), etag, source, slab }
-      answers.set(key, kept)
-      return kept
-    },
-    release(): void {
-      slabs.forEach(memory.release)
-    },
-  }
-}

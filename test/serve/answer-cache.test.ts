@@ -79,13 +79,13 @@ describe('an answer cache', () => {
   })
 
   it('writes over no answer that is lent', () => {
-    const cache = createAnswerCache(40_000)
+    const cache = createAnswerCache(400_000)
     const textAt = (n: number) => `${n}`.padEnd(1000, `${n}`)
     const offer = (n: number) => {
       for (let i = 0; i < 2; i++) cache.offer('v', `/${n}`, n, answerOf(textAt(n)))
     }
     const held: (Finished | undefined)[] = []
-    for (let n = 0; n < 300; n++) {
+    for (let n = 0; n < 3000; n++) {
       offer(n)
       if (n % 7 > 0) continue
       const kept = cache.find('v', `/${n}`)!
@@ -100,7 +100,7 @@ describe('a service with a cache', () => {
   const modelsDir = sharedModel(teaShop)
 
   it('sends a slow client the answers it asked for, though others have gone through the cache since', async () => {
-    const limits = { ...LIMITS, maxCacheBytes: 40_000, maxTurnMs: 0 }
+    const limits = { ...LIMITS, maxCacheBytes: 2_000_000, maxTurnMs: 0 }
     const { url } = await runService(modelsDir, { limits })
     const path = '/v1/items/pot/also-bought?limit=50'
     for (let i = 0; i < 3; i++) await ask(url, path)
@@ -110,8 +110,10 @@ describe('a service with a cache', () => {
     const numAsked = 4000
     const requestWith = (line: string) => `GET ${path} HTTP/1.1\r\nHost: shop.example\r\n${line}\r\n`
     slow.write(requestWith('').repeat(numAsked - 1) + requestWith('Connection: close\r\n'))
-    for (const { id } of teaShop.items) {
-      for (let i = 0; i < 3; i++) await ask(url, `/v1/items/${encodeURIComponent(id)}?limit=50`)
+    for (let limit = 50; limit > 10; limit--) {
+      for (const { id } of teaShop.items) {
+        for (let i = 0; i < 2; i++) await ask(url, `/v1/items/${encodeURIComponent(id)}?limit=${limit}`)
+      }
     }
     const answers = answersIn(await readToEnd(slow))
     expect(answers).toHaveLength(numAsked)
