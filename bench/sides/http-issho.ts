@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { get } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { pino } from 'pino'
 import { startService } from '../../src/main.ts'
 import { LIMITS } from '../../src/serve/limits.ts'
@@ -34,9 +37,10 @@ answerAll({
   memory: () => process.memoryUsage(),
   loads: () => loads,
 
-  /** Of its metrics, by name. */
+  /** Of its metrics, by name. On a connection of its own, for one that is kept would end while this stands still. */
   async metric(name: string): Promise<number> {
-    const text = await (await fetch(`${metricsUrl}/metrics`)).text()
-    return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)![1])
+    const [answer] = await once(get(`${metricsUrl}/metrics`, { agent: false }), 'response')
+    const metrics = await text(answer)
+    return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(metrics)![1])
   },
 })
