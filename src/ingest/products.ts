@@ -21,8 +21,9 @@ export function productsOf(
   const suspects: string[] = []
   const nonProducts: NonProduct[] = []
   const sold = candidates.filter(({ lines }) => lines > 0)
+  const usual = sold.length > 0 ? sold : candidates // a catalogue alone
   const verdictOf = judge(
-    sold.map(({ item, lines, prices }) => ({ id: item.id, title: item.title, lines, prices })),
+    usual.map(({ item, lines, prices }) => ({ id: item.id, title: item.title, lines, prices })),
   )
 
   const isProduct = candidates.map(({ item: { id, title }, lines, prices }) => {

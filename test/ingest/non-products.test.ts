@@ -65,6 +65,21 @@ describe('an item is a product', () => {
   })
 })
 
+describe('a catalogue alone', () => {
+  const idsOf = async (...ids: string[]) => {
+    const { shop } = await ingestFiles({
+      'catalog.csv': lines('item_id,title', ...ids.map(id => `${id},Pot`)),
+    })
+    return shop.items.map(({ id }) => id).sort()
+  }
+
+  test('says itself whether ids have digits', async () => {
+    expect(await idsOf('a', 'b', 'm')).toEqual(['a', 'b', 'm'])
+    const numbered = SHOP.map(({ id }) => id).sort()
+    expect(await idsOf(...numbered, 'M')).toEqual(numbered)
+  })
+})
+
 describe('the operator', () => {
   const text = lines('order_id,item_id', '1,POSTAGE', '1,85001', '2,85002', '2,85001')
 
