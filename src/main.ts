@@ -16,7 +16,7 @@ import { drain, listenerOf, serverOf } from './serve/server.ts'
 import type { ServiceConfig } from './serve/service-config.ts'
 import { openAlone, type Shopfront } from './serve/shopfront.ts'
 import { weigh } from './serve/weight.ts'
-import { startCrew } from './serve/workers/crew.ts'
+import { startPool } from './serve/workers/pool.ts'
 
 /** Starts the service and resolves after the first look for a model; without one it answers 503 until one appears. */
 export async function startService(config: ServiceConfig, log: Logger = pino()) {
@@ -51,8 +51,8 @@ export async function startService(config: ServiceConfig, log: Logger = pino()) 
     const adminUrl = await openDoor(adminServer, admin, '--admin-host or --admin-port')
     const metricsUrl = await openDoor(metrics?.server, config.metrics, '--metrics-host or --metrics-port')
     if (workers > 1) {
-      const crew = await startCrew({ config, numWorkers: workers, snapshot: facts.snapshot, log })
-      return { adminUrl, metricsUrl, shopfront: crew }
+      const pool = await startPool({ config, numWorkers: workers, snapshot: facts.snapshot, log })
+      return { adminUrl, metricsUrl, shopfront: pool }
     }
     const alone = await openAlone(config, { config, current: facts.current, log })
     return { adminUrl, metricsUrl, shopfront: alone }

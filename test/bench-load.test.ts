@@ -123,12 +123,8 @@ describe('the load generator', () => {
       response.writeHead(200, { 'content-length': text.length }).write(text.slice(0, 3))
       setImmediate(() => response.end(text.slice(3)))
     })
-    const result = await load(numbered(url).asking, {
-      connections: 2,
-      seconds: 0.1,
-      perSecond: 200,
-      graceMs: 60_000,
-    })
+    const pace = { connections: 2, seconds: 0.1, perSecond: 200, graceMs: 60_000 }
+    const result = await load(numbered(url).asking, pace)
     expect(result).toMatchObject({ answered: { count: 20 }, unanswered: 0, failures: 0, wrong: 0 })
   })
 
@@ -170,12 +166,8 @@ describe('the load generator', () => {
       },
       socket => opened.push(socket),
     )
-    const result = await load(numbered(url).asking, {
-      connections: 200,
-      seconds: 0.2,
-      perSecond: 500,
-      graceMs: 60_000,
-    })
+    const pace = { connections: 200, seconds: 0.2, perSecond: 500, graceMs: 60_000 }
+    const result = await load(numbered(url).asking, pace)
     expect(result).toMatchObject({ answered: { count: 100 }, unanswered: 0, failures: 0, wrong: 0 })
     expect(opened).toHaveLength(250)
   })

@@ -1,5 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { open, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { storedChecksum } from '../format/checksum.ts'
 import { decode } from '../format/decode.ts'
@@ -7,6 +6,7 @@ import { FormatError } from '../format/errors.ts'
 import type { Kind, ModelFile } from '../format/layout.ts'
 import { ModelsError } from './errors.ts'
 import { fileName, type Manifest, manifestSchema } from './manifest.ts'
+import { ownMemory, type ReadWhole, together } from './whole-file.ts'
 
 /** A whole model in memory: its manifest and its files as views. */
 export type Model = {
@@ -35,17 +35,6 @@ export async function readManifest(modelsDir: string, version: string): Promise<
   const fault = parsed.error.issues[0]!
   throw new FormatError('HEADER', `${path}: ${fault.path.join('.') || 'the manifest'}: ${fault.message}`)
 }
-
-/** Gives so many bytes to read a file into. */
-export type Memory = (numBytes: number) => Uint8Array
-
-const ownMemory: Memory = numBytes => Buffer.allocUnsafeSlow(numBytes)
-
-/** Memory that threads have in common: what is posted to another is not copied. */
-export const sharedMemory: Memory = numBytes => new Uint8Array(new SharedArrayBuffer(numBytes))
-
-/** Reads a whole file. */
-export type ReadWhole = (path: string) => Promise<Uint8Array>
 
 /**
  * One version, read whole and checked: every file against its own checksum and against the manifest.
@@ -124,47 +113,6 @@ async function readIndex<K extends Kind>(
     )
   }
   return file
-}
-
-/**
- * Several files at the same time. One read for all of a file: readFile's many small ones take three times as long for the
- * 450 MB of a million items.
- */
-export function together(memory: Memory): ReadWhole {
-  return async path => {
-    const file = await open(path)
-    try {
-      const bytes = memory((await file.stat()).size)
-      let end = 0
-      while (end < bytes.length) {
-        const { bytesRead } = await file.read(bytes, end, bytes.length - end, end)
-        if (bytesRead === 0) break
-        end += bytesRead
-      }
-      return bytes.subarray(0, end)
-    } finally {
-      await file.close()
-    }
-  }
-}
-
-/** By this thread alone: what it leaves to others would have their priority. Takes half as long again. */
-export function alone(memory: Memory): ReadWhole {
-  return async path => {
-    const file = openSync(path, 'r')
-    try {
-      const bytes = memory(fstatSync(file).size)
-      let end = 0
-      while (end < bytes.length) {
-        const bytesRead = readSync(file, bytes, end, bytes.length - end, end)
-        if (bytesRead === 0) break
-        end += bytesRead
-      }
-      return bytes.subarray(0, end)
-    } finally {
-      closeSync(file)
-    }
-  }
 }
 
 function parseJson(text: string): unknown {

@@ -1,9 +1,9 @@
-import { createFront, type FrontOptions } from './front.ts'
 import type { Address } from './listen.ts'
 import { listen } from './listen.ts'
 import type { Batch } from './live/facts.ts'
 import type { Counted } from './metrics/counted.ts'
 import { drain } from './server.ts'
+import { createShopServer, type ShopServerOptions } from './shop-server.ts'
 
 /** Who answers the shop, wherever: this thread alone, or several workers. */
 export type Shopfront = {
@@ -20,10 +20,10 @@ export type Shopfront = {
 /** The thread that loads models and keeps facts answers by itself: it has nothing to be told. */
 export async function openAlone(
   address: Address,
-  options: Omit<FrontOptions, 'isStopping'>,
+  options: Omit<ShopServerOptions, 'isStopping'>,
 ): Promise<Shopfront> {
   let isStopping = false
-  const { server, counted } = createFront({ ...options, isStopping: () => isStopping })
+  const { server, counted } = createShopServer({ ...options, isStopping: () => isStopping })
   const url = await listen(server, address, { flags: '--host or --port' })
   return {
     url,

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { isMissing } from '../require.ts'
 import { ask } from './http.ts'
-import { answersIn, askUntilClosed, open, readToEnd } from './raw.ts'
+import { answersIn, askUntilStopped, open, readToEnd } from './raw.ts'
 import { runService, sharedModel, spawnService } from './running.ts'
 import { nastyIds, teaShop } from './tea-shop.ts'
 
@@ -111,11 +111,8 @@ describe('SIGTERM under load', () => {
   it('fails no request', async () => {
     const { url, child } = await spawnService(modelsDir)
     const exited = once(child, 'exit')
-    const clients = await Promise.all(Array.from({ length: 50 }, () => open(url)))
-    const answered = clients.map(client => askUntilClosed(client, POT))
-    await Promise.all(clients.map(client => once(client, 'data')))
-    child.kill('SIGTERM')
-    for (const { status, sent, whole } of await Promise.all(answered)) {
+    const results = await askUntilStopped(url, POT, () => child.kill('SIGTERM'))
+    for (const { status, sent, whole } of results) {
       expect(status).toEqual([200])
       expect(whole).toBe(sent)
     }

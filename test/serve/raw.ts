@@ -52,8 +52,17 @@ export function answersIn(text: string): RawAnswer[] {
   return answers
 }
 
+/** Fifty clients ask again and again; once each has an answer `stop` is called, and all go on until they are closed. */
+export async function askUntilStopped(url: string, path: string, stop: () => void) {
+  const clients = await Promise.all(Array.from({ length: 50 }, () => open(url)))
+  const answered = clients.map(client => askUntilClosed(client, path))
+  await Promise.all(clients.map(client => once(client, 'data')))
+  stop()
+  return Promise.all(answered)
+}
+
 /** Asks again with every answer until one says that the connection closes. */
-export async function askUntilClosed(socket: Socket, path: string) {
+async function askUntilClosed(socket: Socket, path: string) {
   const request = `GET ${path} HTTP/1.1\r\nHost: shop.example\r\n\r\n`
   const status = new Set<number>()
   let sent = 1

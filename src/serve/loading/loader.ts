@@ -1,11 +1,11 @@
 import { workerData } from 'node:worker_threads'
-import { alone, sharedMemory } from '../../models/read.ts'
+import { alone, sharedMemory } from '../../models/whole-file.ts'
 import { loadShared } from '../model.ts'
-import type { Loaded, Order } from './orders.ts'
+import type { Loaded, Wanted } from './messages.ts'
 
 /* A thread that reads one model, hands it over, and ends. */
 
-const { modelsDir, version, answer } = workerData as Order
+const { modelsDir, version, answer } = workerData as Wanted
 let loaded: Loaded
 try {
   loaded = { model: await loadShared(modelsDir, version, alone(sharedMemory)) }

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { MessageChannel, Worker as Thread } from 'node:worker_threads'
 import { type LoadedModel, loadShared } from '../model.ts'
-import type { Loaded, Order } from './orders.ts'
+import type { Loaded, Wanted } from './messages.ts'
 
 /**
  * Reads models for threads that answer. The first is read right here, for there is nothing to answer yet; those that
@@ -26,7 +26,7 @@ export function readerFor(modelsDir: string) {
   async function beside(version: string): Promise<LoadedModel> {
     spawner ??= spawn()
     const { port1: ours, port2: answer } = new MessageChannel()
-    spawner.postMessage({ modelsDir, version, answer } satisfies Order, [answer])
+    spawner.postMessage({ modelsDir, version, answer } satisfies Wanted, [answer])
     const answered = once(ours, 'message').then(([loaded]) => loaded as Loaded)
     const loaded = await Promise.race([answered, once(ours, 'close')])
     if (Array.isArray(loaded)) throw new Error(`the thread that should read ${version} has ended`)

@@ -1,6 +1,6 @@
 import { constants, setPriority } from 'node:os'
 import { parentPort, Worker as Thread } from 'node:worker_threads'
-import type { Order } from './orders.ts'
+import type { Wanted } from './messages.ts'
 
 /*
  * Begins a thread for each model to be read. It runs at the lowest priority, and they inherit it: on a single core they get
@@ -10,10 +10,10 @@ import type { Order } from './orders.ts'
 // Linux alone takes this for the thread; elsewhere it would be the whole process.
 if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW)
 
-parentPort!.on('message', (order: Order) => {
+parentPort!.on('message', (wanted: Wanted) => {
   const thread = new Thread(new URL('loader.js', import.meta.url), {
-    workerData: order,
-    transferList: [order.answer],
+    workerData: wanted,
+    transferList: [wanted.answer],
   })
   thread.on('error', () => {}) // its end closes the port on which it should have answered
 })

@@ -1,15 +1,15 @@
 import cluster from 'node:cluster'
 import { parentPort, threadId } from 'node:worker_threads'
 import { pino } from 'pino'
-import { createFront } from '../front.ts'
 import { growFreely } from '../heap.ts'
 import { listen } from '../listen.ts'
 import { createState } from '../live/state.ts'
 import { readerFor } from '../loading/reader.ts'
 import { type LoadedModel, prepare } from '../model.ts'
 import { drain } from '../server.ts'
+import { createShopServer } from '../shop-server.ts'
 import { weigh } from '../weight.ts'
-import { type Done, type InUse, LISTENS, type Name, type Order, type Orders } from './orders.ts'
+import { type Done, type InUse, LISTENS, type Name, type Task, type Tasks } from './tasks.ts'
 
 /*
  * One of several who answer the shop, in a thread or a process of its own. It does what it is told, one after the other,
@@ -21,7 +21,7 @@ if (!isThread) growFreely()
 const log = pino().child({ worker: isThread ? threadId : cluster.worker?.id })
 const state = createState()
 let read: (version: string) => Promise<LoadedModel>
-let front: ReturnType<typeof createFront> | undefined
+let front: ReturnType<typeof createShopServer> | undefined
 let isStopping = false
 
 async function take({ brought, batches, revision }: InUse): Promise<void> {
@@ -33,10 +33,10 @@ async function take({ brought, batches, revision }: InUse): Promise<void> {
   weigh(model)
 }
 
-const handlers: { readonly [N in Name]: (ask: Orders[N]['ask']) => Promise<Orders[N]['answer']> } = {
+const handlers: { readonly [N in Name]: (ask: Tasks[N]['ask']) => Promise<Tasks[N]['answer']> } = {
   async start({ config, address, inUse }) {
     read = readerFor(config.modelsDir)
-    front = createFront({ config, current: state.current, isStopping: () => isStopping, log })
+    front = createShopServer({ config, current: state.current, isStopping: () => isStopping, log })
     await take(inUse)
     await listen(front.server, address, { flags: '--host or --port', reusePort: isThread })
     return undefined
@@ -60,7 +60,7 @@ const handlers: { readonly [N in Name]: (ask: Orders[N]['ask']) => Promise<Order
 }
 
 /** A worker that cannot do what it is told must not answer as if it had: it ends, and another takes its place. */
-async function obey<N extends Name>({ id, name, ask }: Order<N>): Promise<void> {
+async function obey<N extends Name>({ id, name, ask }: Task<N>): Promise<void> {
   let done: Done
   try {
     done = { id, answer: await handlers[name](ask) }
@@ -76,12 +76,12 @@ function tell(what: Done | typeof LISTENS): void {
 }
 
 let work = Promise.resolve()
-const onOrder = (order: Order) => {
-  work = work.then(() => obey(order))
+const onTask = (task: Task) => {
+  work = work.then(() => obey(task))
 }
-if (isThread) parentPort!.on('message', onOrder)
+if (isThread) parentPort!.on('message', onTask)
 else {
-  process.on('message', onOrder)
+  process.on('message', onTask)
   // the terminal tells all of them; the first of them says when to stop
   process.on('SIGINT', () => {}).on('SIGTERM', () => {})
 }

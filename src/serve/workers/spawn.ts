@@ -1,11 +1,11 @@
 import cluster from 'node:cluster'
 import { fileURLToPath } from 'node:url'
 import { Worker as Thread } from 'node:worker_threads'
-import type { Done, LISTENS, Order } from './orders.ts'
+import type { Done, LISTENS, Task } from './tasks.ts'
 
-/** A thread or a process, as the one who gives the orders sees it. */
+/** A thread or a process, as the one who gives the tasks sees it. */
 export type Worker = {
-  readonly send: (order: Order) => void
+  readonly send: (task: Task) => void
   readonly onDone: (hear: (done: Done | typeof LISTENS) => void) => void
   readonly onEnd: (hear: (why: string) => void) => void
   readonly end: () => void
@@ -20,7 +20,7 @@ export function spawnThread(): Worker {
     fault = error
   })
   return {
-    send: order => thread.postMessage(order),
+    send: task => thread.postMessage(task),
     onDone: hear => thread.on('message', hear),
     onEnd: hear => thread.on('exit', code => hear(fault?.message ?? `exit code ${code}`)),
     end: () => void thread.terminate(),
@@ -37,7 +37,7 @@ export function forkProcess(): Worker {
   const child = cluster.fork()
   child.on('error', () => {}) // of a message to one that has ended, which 'exit' tells
   return {
-    send: order => child.send(order),
+    send: task => child.send(task),
     onDone: hear => child.on('message', hear),
     onEnd: hear => child.on('exit', (code, signal) => hear(signal ?? `exit code ${code}`)),
     end: () => void child.process.kill('SIGKILL'),

@@ -11,7 +11,7 @@ import type { ServedModel } from './model.ts'
 import { listenerOf, serverOf } from './server.ts'
 import type { ServiceConfig } from './service-config.ts'
 
-export type FrontOptions = {
+export type ShopServerOptions = {
   readonly config: Pick<ServiceConfig, 'limits' | 'accessLog' | 'locale'>
   readonly current: () => ServedModel | undefined
   readonly isStopping: () => boolean
@@ -19,7 +19,7 @@ export type FrontOptions = {
 }
 
 /** What answers the shop, not listening yet: app, cache, guard, one before the other, and what they count. */
-export function createFront({ config, current, isStopping, log }: FrontOptions) {
+export function createShopServer({ config, current, isStopping, log }: ShopServerOptions) {
   const { limits = LIMITS, accessLog = false, locale } = config
   const tally = createTally()
   const cache = createAnswerCache(limits.maxCacheBytes)

@@ -2,7 +2,7 @@ import type { MessagePort } from 'node:worker_threads'
 import type { LoadedModel } from '../model.ts'
 
 /** What to read, and where to say what came of it. */
-export type Order = {
+export type Wanted = {
   readonly modelsDir: string
   readonly version: string
   readonly answer: MessagePort

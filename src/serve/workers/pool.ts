@@ -3,12 +3,12 @@ import type { Snapshot } from '../live/state.ts'
 import { type Counted, NOTHING_COUNTED, summed } from '../metrics/counted.ts'
 import type { ServiceConfig } from '../service-config.ts'
 import type { Shopfront } from '../shopfront.ts'
-import { GONE, type Hand, handOf } from './hand.ts'
-import { forkProcess, spawnThread } from './hire.ts'
-import type { InUse, Name, Orders } from './orders.ts'
+import { GONE, type Handle, handleOf } from './handle.ts'
 import { sharedPort } from './port.ts'
+import { forkProcess, spawnThread } from './spawn.ts'
+import type { InUse, Name, Tasks } from './tasks.ts'
 
-export type CrewOptions = {
+export type PoolOptions = {
   readonly config: ServiceConfig
   readonly numWorkers: number
   /** What is in use, for those who begin and when it changes. */
@@ -26,13 +26,13 @@ const LONGEST_PAUSE_MS = 10_000
  * they share; else processes, each with its own. What they are told they do in the order in which it was said. One that
  * ends or cannot do it is replaced, and nobody waits for it.
  */
-export async function startCrew(options: CrewOptions): Promise<Shopfront> {
+export async function startPool(options: PoolOptions): Promise<Shopfront> {
   const { config, numWorkers, snapshot, log } = options
   const { url, address, byThemselves } = await sharedPort(config)
-  const crew = new Set<Hand>()
+  const pool = new Set<Handle>()
   /** What those have counted who have ended, when they were last asked. */
   let left = NOTHING_COUNTED
-  const lastCounted = new Map<Hand, Counted>()
+  const lastCounted = new Map<Handle, Counted>()
   let isStopping = false
 
   function inUse(): InUse {
@@ -42,21 +42,21 @@ export async function startCrew(options: CrewOptions): Promise<Shopfront> {
   }
 
   /** Resolves when the worker answers on the port; rejects where it cannot. */
-  async function hire(place: number, pauseMs: number): Promise<void> {
+  async function startWorker(place: number, pauseMs: number): Promise<void> {
     const begunMs = performance.now()
-    const hand = handOf(byThemselves ? spawnThread() : forkProcess())
-    crew.add(hand)
-    hand.onEnd(why => {
-      crew.delete(hand)
-      left = summed([left, { ...(lastCounted.get(hand) ?? NOTHING_COUNTED), cacheBytes: 0 }])
-      lastCounted.delete(hand)
+    const handle = handleOf(byThemselves ? spawnThread() : forkProcess())
+    pool.add(handle)
+    handle.onEnd(why => {
+      pool.delete(handle)
+      left = summed([left, { ...(lastCounted.get(handle) ?? NOTHING_COUNTED), cacheBytes: 0 }])
+      lastCounted.delete(handle)
       if (isStopping) return
       log.error({ worker: place, why }, 'a worker ended; another takes its place')
       const isSound = performance.now() - begunMs > SOUND_MS
       const again = () => {
         const nextMs = isSound ? FIRST_PAUSE_MS : Math.min(LONGEST_PAUSE_MS, 2 * pauseMs)
         if (isStopping) return
-        hire(place, nextMs).then(
+        startWorker(place, nextMs).then(
           () => log.info({ worker: place }, 'another worker took the place'),
           () => {}, // it has ended, so that this is begun anew
         )
@@ -66,34 +66,35 @@ export async function startCrew(options: CrewOptions): Promise<Shopfront> {
     const { modelsDir, limits, accessLog, locale } = config
     const told = { modelsDir, limits, accessLog, locale }
     try {
-      await hand.ask('start', { config: told, address, inUse: inUse() })
+      const started = await handle.ask('start', { config: told, address, inUse: inUse() })
+      if (started === GONE) throw new Error('a worker ended before it could answer')
     } catch (error) {
-      hand.end()
+      handle.end()
       throw error
     }
   }
 
   /** One that cannot do what it is told must not answer as if it had. */
-  async function tell<N extends Name>(hand: Hand, name: N, ask: Orders[N]['ask']) {
+  async function tell<N extends Name>(handle: Handle, name: N, ask: Tasks[N]['ask']) {
     try {
-      return await hand.ask(name, ask)
+      return await handle.ask(name, ask)
     } catch (error) {
       log.error({ err: error }, `a worker could not ${name}`)
-      hand.end()
+      handle.end()
       return GONE
     }
   }
 
   /** Resolves when each has done it or is gone. */
-  async function tellAll<N extends Name>(name: N, ask: Orders[N]['ask']): Promise<void> {
-    await Promise.all([...crew].map(hand => tell(hand, name, ask)))
+  async function tellAll<N extends Name>(name: N, ask: Tasks[N]['ask']): Promise<void> {
+    await Promise.all([...pool].map(handle => tell(handle, name, ask)))
   }
 
   try {
-    await Promise.all(Array.from({ length: numWorkers }, (_, i) => hire(i + 1, FIRST_PAUSE_MS)))
+    await Promise.all(Array.from({ length: numWorkers }, (_, i) => startWorker(i + 1, FIRST_PAUSE_MS)))
   } catch (error) {
     isStopping = true
-    for (const hand of crew) hand.end()
+    for (const handle of pool) handle.end()
     throw error
   }
   log.info({ workers: numWorkers, as: byThemselves ? 'threads' : 'processes' }, 'workers started')
@@ -104,9 +105,9 @@ export async function startCrew(options: CrewOptions): Promise<Shopfront> {
     apply: batches => tellAll('apply', batches),
     async count() {
       await Promise.all(
-        [...crew].map(async hand => {
-          const counted = await tell(hand, 'count', undefined)
-          if (counted !== GONE) lastCounted.set(hand, counted)
+        [...pool].map(async handle => {
+          const counted = await tell(handle, 'count', undefined)
+          if (counted !== GONE) lastCounted.set(handle, counted)
         }),
       )
       return summed([left, ...lastCounted.values()])
@@ -114,7 +115,7 @@ export async function startCrew(options: CrewOptions): Promise<Shopfront> {
     async drain() {
       isStopping = true
       await tellAll('drain', undefined)
-      for (const hand of crew) hand.end()
+      for (const handle of pool) handle.end()
     },
   }
 }

@@ -1,5 +1,5 @@
-import type { Worker } from './hire.ts'
-import { type Done, LISTENS, type Name, type Order, type Orders } from './orders.ts'
+import type { Worker } from './spawn.ts'
+import { type Done, LISTENS, type Name, type Task, type Tasks } from './tasks.ts'
 
 /** What one who has ended answers. */
 export const GONE = Symbol('gone')
@@ -7,7 +7,7 @@ export const GONE = Symbol('gone')
 type Waiting = { readonly resolve: (answer: unknown) => void; readonly reject: (error: Error) => void }
 
 /** A worker that is asked and answers; whoever waits for one that ends is let go. */
-export function handOf(worker: Worker) {
+export function handleOf(worker: Worker) {
   const waiting = new Map<number, Waiting>()
   let nextId = 0
   let isGone = false
@@ -31,12 +31,12 @@ export function handOf(worker: Worker) {
   })
 
   return {
-    ask<N extends Name>(name: N, ask: Orders[N]['ask']): Promise<Orders[N]['answer'] | typeof GONE> {
+    ask<N extends Name>(name: N, ask: Tasks[N]['ask']): Promise<Tasks[N]['answer'] | typeof GONE> {
       if (isGone) return Promise.resolve(GONE)
       return new Promise((resolve, reject) => {
         const id = nextId++
         waiting.set(id, { resolve: resolve as Waiting['resolve'], reject })
-        isListening.then(() => worker.send({ id, name, ask } as Order))
+        isListening.then(() => worker.send({ id, name, ask } as Task))
       })
     },
     onEnd: worker.onEnd,
@@ -44,4 +44,4 @@ export function handOf(worker: Worker) {
   }
 }
 
-export type Hand = ReturnType<typeof handOf>
+export type Handle = ReturnType<typeof handleOf>

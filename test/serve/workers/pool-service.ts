@@ -46,16 +46,16 @@ const MORTAL = `
 
 const preloaded = (code: string) => `--import=data:text/javascript,${encodeURIComponent(code)}`
 
-export type CrewOptions = {
+export type PoolOptions = {
   readonly as: As
   readonly overlay?: string
   readonly args?: readonly string[]
 }
 
 /** The real command with two workers on free ports, as soon as it listens. */
-export async function serveCrew(
+export async function servePool(
   modelsDir: string,
-  { as, overlay = join(tempDir(), 'overlay.log'), args = [] }: CrewOptions,
+  { as, overlay = join(tempDir(), 'overlay.log'), args = [] }: PoolOptions,
 ) {
   const child = start(
     [
@@ -105,7 +105,7 @@ export async function serveCrew(
   return { url, adminUrl, metricsUrl, child, exited, logged, line, strikeDown }
 }
 
-export type Crew = Awaited<ReturnType<typeof serveCrew>>
+export type Pool = Awaited<ReturnType<typeof servePool>>
 
 /** The processes that a process has started, in the order in which it did. */
 export function childrenOf(pid: number): number[] {

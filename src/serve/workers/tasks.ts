@@ -15,7 +15,7 @@ export type InUse = {
 }
 
 /** What the first of them tells a worker to do, and what the worker answers when it is done. */
-export type Orders = {
+export type Tasks = {
   /** Begin to answer on the address. */
   readonly start: {
     readonly ask: {
@@ -35,11 +35,11 @@ export type Orders = {
   readonly drain: { readonly ask: undefined; readonly answer: undefined }
 }
 
-export type Name = keyof Orders
-export type Order<N extends Name = Name> = {
+export type Name = keyof Tasks
+export type Task<N extends Name = Name> = {
   readonly id: number
   readonly name: N
-  readonly ask: Orders[N]['ask']
+  readonly ask: Tasks[N]['ask']
 }
 /** What a worker says first: a process that does not listen yet loses what it is told. */
 export const LISTENS = 'listens'
