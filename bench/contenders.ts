@@ -27,6 +27,7 @@ export type Contender = {
 }
 
 const ONE_DAY_MS = 86_400_000
+export const LITTLE_CACHE_BYTES = 64 * 2 ** 20
 /** Twice what 100,000 items take. */
 const FILL_SECONDS = 12
 
@@ -55,9 +56,10 @@ export async function startContenders(stage: Stage, client: Side, bodies: readon
   const issho = (maxCacheBytes: number) =>
     stage.server('http-issho', [stage.folder, String(maxCacheBytes), String(ONE_DAY_MS)])
 
-  await add(ISSHO, issho(LIMITS.maxCacheBytes), { halfOf: ISSHO })
-  const loadFull = await add('issho, all in its cache', issho(2 ** 30), {})
-  await loadFull({ connections: SATURATING, seconds: FILL_SECONDS, fill: true })
+  const loadWarm = await add(ISSHO, issho(LIMITS.maxCacheBytes), { halfOf: ISSHO })
+  await loadWarm({ connections: SATURATING, seconds: FILL_SECONDS, fill: true })
+  await add('issho, just begun', issho(LIMITS.maxCacheBytes), {})
+  await add('issho, little cache', issho(LITTLE_CACHE_BYTES), {})
   await add('issho, no cache', issho(0), {})
   await add(MESSAGE_PACK, issho(LIMITS.maxCacheBytes), {
     accept: 'application/msgpack',

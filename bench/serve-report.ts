@@ -1,12 +1,13 @@
+import { LIMITS } from '../src/serve/limits.ts'
 import { LIMIT } from './bodies.ts'
-import { BARE, ISSHO, POSTGRES, REDIS } from './contenders.ts'
+import { BARE, ISSHO, LITTLE_CACHE_BYTES, POSTGRES, REDIS } from './contenders.ts'
 import type { Report, Table } from './document.ts'
 import { type Loaded, numBad } from './load.ts'
 import { PLENTY, SATURATING } from './loader.ts'
 import type { Cannoned } from './sides/autocannon.ts'
 import { serverNode } from './stage.ts'
 import { ratios, spreadOf } from './stats.ts'
-import { toBytes, toCount, toShare, toSpread, toTimes, toWholeUs } from './words.ts'
+import { toBytes, toCount, toMebibytes, toShare, toSpread, toTimes, toWholeUs } from './words.ts'
 
 export type Round = {
   readonly name: string
@@ -60,7 +61,11 @@ export function reportOf({ sizes, pinning, bodies, stores, saturated, half, cann
       ['Pinned', `${pinning}; a server that is not asked stands still; Redis and PostgreSQL to none`],
       [
         'issho',
-        'as issho serve runs with --metrics-port; 64 MiB of cache by default; all in its cache: 1 GiB, each item asked for twice before',
+        `as issho serve runs with --metrics-port; ${toMebibytes(LIMITS.maxCacheBytes)} of cache, the default here, each item asked for twice before`,
+      ],
+      [
+        'Other issho',
+        `just begun: the same after the warm-up alone; little cache: ${toMebibytes(LITTLE_CACHE_BYTES)}; no cache: every answer is made`,
       ],
       [BARE, 'the same bodies as bytes in a Map, content-type and content-length'],
       ...stores,

@@ -19,3 +19,7 @@ export const toTimes = (ratio: number) => `${ratio.toFixed(2)} ×`
 export function toSpread({ median, min, max }: Spread, write: (value: number) => string): string {
   return `${write(median)} (${write(min)} – ${write(max)})`
 }
+
+export function toMebibytes(bytes: number): string {
+  return `${Math.round(bytes / 2 ** 20)} MiB`
+}

@@ -116,7 +116,9 @@ const limitSettings = {
   maxCacheBytes: whole
     .min(0)
     .default(LIMITS.maxCacheBytes)
-    .describe('finished answers that are kept in memory, in bytes; 0: none'),
+    .describe(
+      'finished answers that are kept in memory, in bytes; 0: none; default: a sixteenth of the memory, 512 MiB at most',
+    ),
 } satisfies { readonly [K in keyof Limits]: z.ZodType }
 
 export const LIMIT_KEYS = Object.keys(limitSettings) as readonly (keyof Limits)[]

@@ -4,9 +4,10 @@ import { type Context, Hono } from 'hono'
 import type { Logger } from 'pino'
 import { findItem } from '../format/ids.ts'
 import { NONE } from '../format/layout.ts'
-import type { AnswerCache, Finished } from './answer-cache.ts'
 import { type Answer, alsoBought, alternatives, page, upgrades } from './answers.ts'
-import { cacheKeyOf } from './cached.ts'
+import type { AnswerCache } from './cache/answer-cache.ts'
+import { cacheKeyOf } from './cache/cached.ts'
+import type { Finished } from './cache/entry.ts'
 import { countSource } from './metrics/sources.ts'
 import type { ServedModel } from './model.ts'
 import { knowsAudience, unknownSegment } from './moment.ts'
@@ -49,10 +50,10 @@ export function createApp({ current, isStopping, defaults, log, cache }: AppOpti
   // Routed as the client sent it: the URL of the Request has lost ids like %2E%2E and decoded others.
   const app = new Hono<Env>({ getPath: (_, options) => pathOf(targetOf(options!.env!.incoming)) })
 
-  const offer = (incoming: IncomingMessage, model: ServedModel, answer: Finished, hash: number) => {
+  const offer = (incoming: IncomingMessage, model: ServedModel, answer: Finished) => {
     if (answer.source !== undefined) countSource(answer.source)
     const key = cacheKeyOf(incoming)
-    if (key !== undefined) cache?.offer(model.tag, key, hash, answer)
+    if (key !== undefined) cache?.offer(model.tag, key, answer)
   }
 
   const about = (answer: Answer) => (c: Context<Env>) => {
@@ -74,7 +75,7 @@ export function createApp({ current, isStopping, defaults, log, cache }: AppOpti
       asked,
       request.locale,
       () => answer({ model, item, request }),
-      (answered, hash) => offer(c.env.incoming, model, answered, hash),
+      answered => offer(c.env.incoming, model, answered),
     )
   }
   app.get('/v1/items/:id/also-bought', about(alsoBought))

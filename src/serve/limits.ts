@@ -1,3 +1,5 @@
+import { totalmem } from 'node:os'
+
 /** What the service takes from a client, how much at once, and what it keeps of it. */
 export type Limits = {
   /** Of the request target: path and query. */
@@ -14,9 +16,13 @@ export type Limits = {
   readonly maxConnections: number
   /** Work of one turn of the event loop beyond which requests are shed; 0 sheds none. */
   readonly maxTurnMs: number
-  /** Finished answers that are kept; 0 keeps none. */
+  /** Finished answers that are kept, by all workers together; 0 keeps none. */
   readonly maxCacheBytes: number
 }
+
+/** The answers about 100,000 items take 420 MB; at half of that one in twelve is made anew. */
+const MAX_DEFAULT_CACHE_BYTES = 512 * 2 ** 20
+const CACHE_SHARE = 1 / 16
 
 /**
  * Headers hold an id and a list of ids to exclude, no cookies. Load balancers keep idle connections for up to 60 s; a
@@ -31,5 +37,11 @@ export const LIMITS: Limits = {
   keepAliveTimeoutMs: 65_000,
   maxConnections: 16_384,
   maxTurnMs: 50,
-  maxCacheBytes: 64 * 2 ** 20,
+  maxCacheBytes: Math.min(CACHE_SHARE * memoryBytes(), MAX_DEFAULT_CACHE_BYTES),
+}
+
+/** What this process may use: of the machine, or of a container's limit. */
+function memoryBytes(): number {
+  const limit = process.constrainedMemory() // undefined, 0 or a huge number where there is none
+  return Math.min(totalmem(), limit || Number.POSITIVE_INFINITY)
 }

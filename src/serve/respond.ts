@@ -1,7 +1,7 @@
-import { crc32 } from 'node:zlib'
 import { pack } from 'msgpackr'
-import type { Finished } from './answer-cache.ts'
 import type { Answered } from './answers.ts'
+import type { Finished } from './cache/entry.ts'
+import { hashOf } from './hash.ts'
 import type { ServedModel } from './model.ts'
 
 /** What every answer of the service carries, so that any page may read it and nobody guesses its type. */
@@ -42,11 +42,10 @@ export function respondFromModel(
   { target, accept, ifNoneMatch }: Asked,
   locale: string,
   render: () => Answered,
-  offer: (answer: Finished, hash: number) => void,
+  offer: (answer: Finished) => void,
 ): Response {
   const contentType = contentTypeFor(accept)
-  const hash = crc32(target)
-  const etag = entityTag(model, hash, locale, contentType)
+  const etag = entityTag(model, target, locale, contentType)
   if (ifNoneMatch !== undefined && matches(ifNoneMatch, etag)) {
     return new Response(null, { status: 304, headers: headersOf(contentType, etag) })
   }
@@ -54,7 +53,7 @@ export function respondFromModel(
   // A body for machines behind the shop, not for its pages: reading the JSON back keeps one renderer for both.
   const body =
     contentType === 'application/json' ? json : (pack(JSON.parse(json.toString())) as Uint8Array<ArrayBuffer>)
-  offer({ body, etag, source }, hash)
+  offer({ body, etag, source })
   return new Response(body, { status: 200, headers: headersWithLength(contentType, etag, body.length) })
 }
 
@@ -79,9 +78,9 @@ function headersOf(contentType: ContentType, etag: string): Record<string, strin
 }
 
 /** A strong tag: model, target (its hash), language and form decide every byte of the body. */
-function entityTag(model: ServedModel, hash: number, locale: string, contentType: ContentType): string {
+function entityTag(model: ServedModel, target: string, locale: string, contentType: ContentType): string {
   const kind = contentType === 'application/json' ? 'json' : 'msgpack'
-  return `"${model.tag}.${locale}.${kind}.${hash.toString(36)}"`
+  return `"${model.tag}.${locale}.${kind}.${hashOf(target).toString(36)}"`
 }
 
 /** Whether an If-None-Match header names the tag. Weak comparison, as RFC 9110 §13.1.2 has it. */

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { LIMITS } from '../limits.ts'
 import type { Snapshot } from '../live/state.ts'
 import { type Counted, NOTHING_COUNTED, summed } from '../metrics/counted.ts'
 import type { ServiceConfig } from '../service-config.ts'
@@ -28,6 +29,8 @@ const LONGEST_PAUSE_MS = 10_000
  */
 export async function startPool(options: PoolOptions): Promise<Shopfront> {
   const { config, numWorkers, snapshot, log } = options
+  const { limits = LIMITS } = config
+  const limitsOfEach = { ...limits, maxCacheBytes: limits.maxCacheBytes / numWorkers }
   const { url, address, byThemselves } = await sharedPort(config)
   const pool = new Set<Handle>()
   /** What those have counted who have ended, when they were last asked. */
@@ -63,8 +66,8 @@ export async function startPool(options: PoolOptions): Promise<Shopfront> {
       }
       setTimeout(again, isSound ? 0 : pauseMs)
     })
-    const { modelsDir, limits, accessLog, locale } = config
-    const told = { modelsDir, limits, accessLog, locale }
+    const { modelsDir, accessLog, locale } = config
+    const told = { modelsDir, limits: limitsOfEach, accessLog, locale }
     try {
       const started = await handle.ask('start', { config: told, address, inUse: inUse() })
       if (started === GONE) throw new Error('a worker ended before it could answer')

@@ -1,8 +1,8 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
+import { countSource } from '../metrics/sources.ts'
+import type { Tally } from '../metrics/tally.ts'
+import { type ContentType, contentTypeFor, headersWithLength } from '../respond.ts'
 import type { AnswerCache } from './answer-cache.ts'
-import { countSource } from './metrics/sources.ts'
-import type { Tally } from './metrics/tally.ts'
-import { type ContentType, contentTypeFor, headersWithLength } from './respond.ts'
 
 export type CachedOptions = {
   readonly cache: AnswerCache
