@@ -11,11 +11,11 @@ import { readerFor } from './serve/loading/reader.ts'
 import { NOTHING_COUNTED } from './serve/metrics/counted.ts'
 import { createModelTally } from './serve/metrics/models.ts'
 import { createTally } from './serve/metrics/tally.ts'
+import { freeOldModels } from './serve/old-models.ts'
 import { watchModels } from './serve/reload.ts'
 import { drain, listenerOf, serverOf } from './serve/server.ts'
 import type { ServiceConfig } from './serve/service-config.ts'
 import { openAlone, type Shopfront } from './serve/shopfront.ts'
-import { weigh } from './serve/weight.ts'
 import { startPool } from './serve/workers/pool.ts'
 
 /** Starts the service and resolves after the first look for a model; without one it answers 503 until one appears. */
@@ -71,7 +71,7 @@ export async function startService(config: ServiceConfig, log: Logger = pino()) 
     log,
     async onLoad(model) {
       facts.take(model)
-      weigh(model)
+      freeOldModels()
       models.countLoad()
       await doors.shopfront.take()
     },

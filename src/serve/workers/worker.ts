@@ -6,9 +6,9 @@ import { listen } from '../listen.ts'
 import { createState } from '../live/state.ts'
 import { readerFor } from '../loading/reader.ts'
 import { type LoadedModel, prepare } from '../model.ts'
+import { freeOldModels } from '../old-models.ts'
 import { drain } from '../server.ts'
 import { createShopServer } from '../shop-server.ts'
-import { weigh } from '../weight.ts'
 import { type Done, type InUse, LISTENS, type Name, type Task, type Tasks } from './tasks.ts'
 
 /*
@@ -30,7 +30,7 @@ async function take({ brought, batches, revision }: InUse): Promise<void> {
   batches.forEach(state.remember)
   if (!model) return
   state.take(model, prepare(model), revision)
-  weigh(model)
+  freeOldModels()
 }
 
 const handlers: { readonly [N in Name]: (ask: Tasks[N]['ask']) => Promise<Tasks[N]['answer']> } = {
