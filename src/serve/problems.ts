@@ -1,5 +1,5 @@
 import type { Fault } from './params.ts'
-import { respond } from './respond.ts'
+import { type Reply, replyWith } from './reply.ts'
 
 /** An RFC 9457 problem document. */
 export type Problem = {
@@ -11,12 +11,8 @@ export type Problem = {
 }
 
 /** The answer that carries a problem; never cached, because the next attempt may go well. */
-export function problemResponse(
-  method: string,
-  problem: Problem,
-  headers?: Readonly<Record<string, string>>,
-): Response {
-  return respond(method, problem.status, JSON.stringify(problem), {
+export function problemReply(problem: Problem, headers?: Readonly<Record<string, string>>): Reply {
+  return replyWith(problem.status, JSON.stringify(problem), {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
     ...headers,

@@ -1,6 +1,6 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Problem } from './problems.ts'
-import { PUBLIC } from './respond.ts'
+import { PUBLIC } from './reply.ts'
 
 /*
  * Requests that the app never sees: too large, too slow, too many, or no HTTP. They are answered with problem documents

@@ -3,13 +3,7 @@ import type { Answered } from './answers.ts'
 import type { Finished } from './cache/entry.ts'
 import { hashOf } from './hash.ts'
 import type { ServedModel } from './model.ts'
-
-/** What every answer of the service carries, so that any page may read it and nobody guesses its type. */
-export const PUBLIC = {
-  'access-control-allow-origin': '*',
-  'timing-allow-origin': '*',
-  'x-content-type-options': 'nosniff',
-} as const
+import { PUBLIC, type Reply } from './reply.ts'
 
 const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=600'
 
@@ -21,43 +15,28 @@ export type Asked = {
   readonly ifNoneMatch: string | undefined
 }
 
-/**
- * A synchronous response with one plain headers object: the only form that the Node adapter writes without detours.
- * The adapter counts the bytes of a body; a HEAD response has lost its body by then and needs the length said.
- */
-export function respond(
-  method: string,
-  status: number,
-  body: string | Uint8Array<ArrayBuffer> | null,
-  headers: Readonly<Record<string, string>>,
-): Response {
-  const all: Record<string, string> = { ...headers, ...PUBLIC }
-  if (method === 'HEAD' && body !== null) all['content-length'] = String(Buffer.byteLength(body))
-  return new Response(body, { status, headers: all })
-}
-
 /** The rendered answer as JSON or MessagePack, or 304 where the client has it already. */
-export function respondFromModel(
+export function replyFromModel(
   model: ServedModel,
   { target, accept, ifNoneMatch }: Asked,
   locale: string,
   render: () => Answered,
   offer: (answer: Finished) => void,
-): Response {
+): Reply {
   const contentType = contentTypeFor(accept)
   const etag = entityTag(model, target, locale, contentType)
   if (ifNoneMatch !== undefined && matches(ifNoneMatch, etag)) {
-    return new Response(null, { status: 304, headers: headersOf(contentType, etag) })
+    return { status: 304, headers: headersOf(contentType, etag), body: null }
   }
   const { json, source } = render()
   // A body for machines behind the shop, not for its pages: reading the JSON back keeps one renderer for both.
   const body =
     contentType === 'application/json' ? json : (pack(JSON.parse(json.toString())) as Uint8Array<ArrayBuffer>)
   offer({ body, etag, source })
-  return new Response(body, { status: 200, headers: headersWithLength(contentType, etag, body.length) })
+  return { status: 200, headers: headersWithLength(contentType, etag, body.length), body }
 }
 
-/** Of an answer with a body; the adapter would count the bytes, but not those of a HEAD. */
+/** Of an answer with a body, or of one to HEAD. */
 export function headersWithLength(contentType: ContentType, etag: string, numBytes: number) {
   const headers = headersOf(contentType, etag)
   headers['content-length'] = String(numBytes)

@@ -7,13 +7,14 @@ import type { Logger } from 'pino'
 import type { Limits } from './limits.ts'
 import { OTHER } from './metrics/routes.ts'
 import type { Tally } from './metrics/tally.ts'
-import { BAD_TARGET, problemResponse } from './problems.ts'
+import { BAD_TARGET, problemReply } from './problems.ts'
 import { HEADERS_TOO_LARGE, MALFORMED, type Refusal, TOO_SLOW, wireText } from './refusals.ts'
+import { responseOf } from './reply.ts'
 import { seldom } from './seldom.ts'
 
 /** The app for node:http. A request that is no URL never reaches the app: it answers 400. */
 export function listenerOf(app: Hono<{ Bindings: HttpBindings }>): RequestListener {
-  return getRequestListener(app.fetch, { errorHandler: () => problemResponse('GET', BAD_TARGET) })
+  return getRequestListener(app.fetch, { errorHandler: () => responseOf(problemReply(BAD_TARGET)) })
 }
 
 /** How often node:http looks for requests that take too long. */

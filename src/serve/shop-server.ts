@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import { createAnswerCache } from './cache/answer-cache.ts'
 import { cached } from './cache/cached.ts'
+import { direct } from './direct.ts'
 import { guarded } from './guard.ts'
 import { LIMITS } from './limits.ts'
 import type { Counted } from './metrics/counted.ts'
@@ -23,8 +24,9 @@ export function createShopServer({ config, current, isStopping, log }: ShopServe
   const { limits = LIMITS, accessLog = false, locale } = config
   const tally = createTally()
   const cache = createAnswerCache(limits.maxCacheBytes)
-  const app = createApp({ current, isStopping, defaults: { locale }, log, cache })
-  const listener = cached(listenerOf(app), { cache, currentTag: () => current()?.tag, tally })
+  const options = { current, defaults: { locale }, cache }
+  const app = listenerOf(createApp({ ...options, isStopping, log }))
+  const listener = cached(direct(app, options), { cache, currentTag: () => current()?.tag, tally })
   const server = serverOf(guarded(listener, { limits, tally, accessLog, log }), limits, tally, log)
   const { requests, buckets, sumUs, counts } = tally
   const counted = (): Counted => ({

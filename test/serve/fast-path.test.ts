@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
@@ -7,7 +7,9 @@ import { pino } from 'pino'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { readCurrentModel } from '../../src/models/read.ts'
 import { createApp } from '../../src/serve/app.ts'
+import { direct, ITEM_ANSWERS } from '../../src/serve/direct.ts'
 import { guarded } from '../../src/serve/guard.ts'
+import type { ItemsOptions } from '../../src/serve/items.ts'
 import { LIMITS } from '../../src/serve/limits.ts'
 import { ROUTES } from '../../src/serve/metrics/routes.ts'
 import { createTally } from '../../src/serve/metrics/tally.ts'
@@ -31,11 +33,11 @@ type Seen = {
   readonly numNativeHeaders: number
 }
 
-/** Sends one request through the Node adapter and the guard, and looks on. */
-async function lookOn(app: App, path: string, headers = {}): Promise<Seen> {
+/** Sends one request through the guard, and looks on. */
+async function lookOn(answering: RequestListener, path: string, headers = {}): Promise<Seen> {
   let seen: Seen | undefined
   const limits = { ...LIMITS, maxTurnMs: 0 }
-  const listener = guarded(listenerOf(app), { limits, tally: createTally(), accessLog: false, log })
+  const listener = guarded(answering, { limits, tally: createTally(), accessLog: false, log })
   const server = createServer((incoming: IncomingMessage, outgoing: ServerResponse) => {
     let written: unknown
     const { writeHead } = outgoing
@@ -71,8 +73,17 @@ async function lookOn(app: App, path: string, headers = {}): Promise<Seen> {
 const FAST: Seen = { isSynchronous: true, hasPlainHeaders: true, numNativeHeaders: 0 }
 
 async function shopApp(): Promise<App> {
+  return createApp({ ...(await options()), isStopping: () => false, log })
+}
+
+async function options(): Promise<ItemsOptions> {
   const model = prepare(await readCurrentModel(modelsDir))
-  return createApp({ current: () => model, isStopping: () => false, defaults: { locale: 'en' }, log })
+  return { current: () => model, defaults: { locale: 'en' } }
+}
+
+/** What answers hot routes leaves them to nobody. */
+const nobody: RequestListener = () => {
+  throw new Error('a hot route was left to the app')
 }
 
 describe('the fast path of the adapter', () => {
@@ -81,12 +92,12 @@ describe('the fast path of the adapter', () => {
   it.each([...paths, '/v1/items/pot?limit=50&exclude=cup', '/v1/items/..%2F', '/v1/items/a?limit=0'])(
     'is kept by GET %s',
     async path => {
-      expect(await lookOn(await shopApp(), path)).toEqual(FAST)
+      expect(await lookOn(listenerOf(await shopApp()), path)).toEqual(FAST)
     },
   )
 
   it('is kept by MessagePack and by 304', async () => {
-    const app = await shopApp()
+    const app = listenerOf(await shopApp())
     expect(await lookOn(app, '/v1/items/pot', { accept: 'application/msgpack' })).toEqual(FAST)
     expect(await lookOn(app, '/v1/items/pot', { 'if-none-match': '*' })).toEqual(FAST)
   })
@@ -120,7 +131,29 @@ describe('the fast path of the adapter', () => {
   ])('is seen to be left by %s', async (_, mount, slow) => {
     const app: App = new Hono()
     mount(app)
-    expect(await lookOn(app, '/')).toMatchObject(slow)
+    expect(await lookOn(listenerOf(app), '/')).toMatchObject(slow)
+  })
+})
+
+describe('the direct path', () => {
+  const paths = [...ITEM_ANSWERS.keys()].map(route => route.replace('{id}', 'pot'))
+
+  it.each([...paths, '/v1/items/pot?limit=50&exclude=cup', '/v1/items/..%2F', '/v1/items/a?limit=0'])(
+    'is taken by GET %s',
+    async path => {
+      expect(await lookOn(direct(nobody, await options()), path)).toEqual(FAST)
+    },
+  )
+
+  it('is taken by MessagePack and by 304', async () => {
+    const answering = direct(nobody, await options())
+    expect(await lookOn(answering, '/v1/items/pot', { accept: 'application/msgpack' })).toEqual(FAST)
+    expect(await lookOn(answering, '/v1/items/pot', { 'if-none-match': '*' })).toEqual(FAST)
+  })
+
+  it('is left where somebody waits', async () => {
+    const waiting: RequestListener = (_, outgoing) => setImmediate(() => outgoing.writeHead(200, {}).end())
+    expect(await lookOn(waiting, '/')).toMatchObject({ isSynchronous: false })
   })
 })
 

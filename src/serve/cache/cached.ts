@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener } from 'node:http'
 import { countSource } from '../metrics/sources.ts'
 import type { Tally } from '../metrics/tally.ts'
 import { type ContentType, contentTypeFor, headersWithLength } from '../respond.ts'
+import { hasPlainHost } from '../target.ts'
 import type { AnswerCache } from './answer-cache.ts'
 
 export type CachedOptions = {
@@ -12,7 +13,7 @@ export type CachedOptions = {
 }
 
 /**
- * Answers what was answered before, without the app. What is not a plain GET (a HEAD, a condition, no host) goes to the
+ * Answers what was answered before, without the app. What is not a plain GET (a HEAD, a condition, no plain host) goes to the
  * app, which knows what to say.
  */
 export function cached(app: RequestListener, { cache, currentTag, tally }: CachedOptions): RequestListener {
@@ -30,10 +31,9 @@ export function cached(app: RequestListener, { cache, currentTag, tally }: Cache
 }
 
 /** What decides the answer beside the model, as one text; undefined where it must be asked of the app. */
-export function cacheKeyOf({ method, url, headers }: IncomingMessage): string | undefined {
-  if (method !== 'GET' || headers.host === undefined || headers['if-none-match'] !== undefined) {
-    return undefined
-  }
+export function cacheKeyOf(incoming: IncomingMessage): string | undefined {
+  const { method, url, headers } = incoming
+  if (method !== 'GET' || headers['if-none-match'] !== undefined || !hasPlainHost(incoming)) return undefined
   return PREFIX[contentTypeFor(headers.accept)] + url
 }
 
