@@ -24,13 +24,16 @@ serve.option('--access-log', settings.shape.accessLog.description)
 for (const option of optionsOf(...LIMIT_KEYS)) serve.addOption(option)
 
 serve.action(async flags => {
-  const { startService } = await import('../src/main.ts')
   const config = await configOf(flags)
+  const { readerFor } = await import('../src/serve/loading/reader.ts')
+  const reader = readerFor(config.models)
+  reader.begin() // beside it the modules of the service are loaded
+  const { startService } = await import('../src/main.ts')
   const { models, host, port, pollMs, locale, overlay, accessLog, workers } = config
   const { adminPort, adminHost, adminToken, metricsPort, metricsHost } = config
   const admin = adminPort === undefined ? undefined : { host: adminHost, port: adminPort, token: adminToken }
   const metrics = metricsPort === undefined ? undefined : { host: metricsHost, port: metricsPort }
   const doors = { host, port, admin, metrics }
   const told = { pollMs, locale, overlay, accessLog, workers, limits: config }
-  await startService({ modelsDir: models, ...doors, ...told })
+  await startService({ modelsDir: models, ...doors, ...told }, undefined, reader)
 })

@@ -7,7 +7,7 @@ import { growFreely } from './serve/heap.ts'
 import { LIMITS } from './serve/limits.ts'
 import { type Address, listen } from './serve/listen.ts'
 import { openLiveFacts } from './serve/live/live-facts.ts'
-import { readerFor } from './serve/loading/reader.ts'
+import { type Reader, readerFor } from './serve/loading/reader.ts'
 import { NOTHING_COUNTED } from './serve/metrics/counted.ts'
 import { createModelTally } from './serve/metrics/models.ts'
 import { createTally } from './serve/metrics/tally.ts'
@@ -18,8 +18,15 @@ import type { ServiceConfig } from './serve/service-config.ts'
 import { openAlone, type Shopfront } from './serve/shopfront.ts'
 import { startPool } from './serve/workers/pool.ts'
 
-/** Starts the service and resolves after the first look for a model; without one it answers 503 until one appears. */
-export async function startService(config: ServiceConfig, log: Logger = pino()) {
+/**
+ * Starts the service and resolves after the first look for a model; without one it answers 503 until one appears. The
+ * reader may have begun before.
+ */
+export async function startService(
+  config: ServiceConfig,
+  log: Logger = pino(),
+  reader: Reader = readerFor(config.modelsDir),
+) {
   const { modelsDir, admin, workers = 1, limits = LIMITS, overlay = join(modelsDir, 'overlay.log') } = config
   if (admin) refuseOpenDoor(admin)
   growFreely()
@@ -67,7 +74,7 @@ export async function startService(config: ServiceConfig, log: Logger = pino()) 
 
   const watch = await watchModels({
     ...config,
-    read: readerFor(modelsDir),
+    read: reader.read,
     log,
     async onLoad(model) {
       facts.take(model)

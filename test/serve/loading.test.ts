@@ -14,7 +14,7 @@ describe('a reader of models', () => {
   const modelsDir = sharedModel(teaShop)
 
   it('brings the first and those that follow alike, in memory that threads share', async () => {
-    const read = readerFor(modelsDir)
+    const { read } = readerFor(modelsDir)
     const models = [await read('v1'), await read('v1'), await read('v1')]
     const { items, alsoBought } = await readModel(modelsDir, 'v1')
     for (const model of models) {
@@ -31,7 +31,7 @@ describe('a reader of models', () => {
     truncateSync(join(folder, 'cut', 'items.idx'), 1000)
     cpSync(join(folder, 'v1'), join(folder, 'mixed'), { recursive: true })
     copyFileSync(join(folder, 'mixed', 'items.idx'), join(folder, 'mixed', 'also-bought.idx'))
-    const read = readerFor(folder)
+    const { read } = readerFor(folder)
     await read('v1')
     for (const version of ['cut', 'mixed', 'nowhere']) {
       const here = await readModel(folder, version).catch(error => error.message)

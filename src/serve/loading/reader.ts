@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { MessageChannel, Worker as Thread } from 'node:worker_threads'
+import { currentVersion } from '../../models/read.ts'
 import { type LoadedModel, loadShared } from '../model.ts'
 import type { Loaded, Wanted } from './messages.ts'
 
@@ -10,6 +11,7 @@ import type { Loaded, Wanted } from './messages.ts'
  */
 export function readerFor(modelsDir: string) {
   let isFirst = true
+  let begun: { readonly version: string; readonly model: Promise<LoadedModel> } | undefined
   let spawner: Thread | undefined
 
   function spawn(): Thread {
@@ -35,14 +37,32 @@ export function readerFor(modelsDir: string) {
     throw Object.assign(new Error(message), syscall !== undefined && { syscall })
   }
 
-  return async (version: string): Promise<LoadedModel> => {
+  async function read(version: string): Promise<LoadedModel> {
+    const early = begun
+    begun = undefined
+    if (early?.version === version) return early.model
     if (!isFirst && IS_COMPILED) return beside(version)
     const model = structuredClone(await loadShared(modelsDir, version)) // shares the memory
     isFirst = false
     if (IS_COMPILED) spawner ??= spawn()
     return model
   }
+
+  return {
+    read,
+
+    /** Begins to read what models/current names, for whoever asks for it soon; a fault is told to them. */
+    async begin(): Promise<void> {
+      const version = await currentVersion(modelsDir).catch(() => undefined)
+      if (version === undefined) return
+      const model = read(version)
+      model.catch(() => {})
+      begun = { version, model }
+    },
+  }
 }
+
+export type Reader = ReturnType<typeof readerFor>
 
 /** A thread cannot begin with TypeScript. */
 const IS_COMPILED = import.meta.url.endsWith('.js')

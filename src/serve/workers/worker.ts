@@ -35,7 +35,7 @@ async function take({ brought, batches, revision }: InUse): Promise<void> {
 
 const handlers: { readonly [N in Name]: (ask: Tasks[N]['ask']) => Promise<Tasks[N]['answer']> } = {
   async start({ config, address, inUse }) {
-    read = readerFor(config.modelsDir)
+    read = readerFor(config.modelsDir).read
     front = createShopServer({ config, current: state.current, isStopping: () => isStopping, log })
     await take(inUse)
     await listen(front.server, address, { flags: '--host or --port', reusePort: isThread })
