@@ -2,8 +2,6 @@ import { Command } from 'commander'
 import { columnPairs } from '../src/terminal/column-pairs.ts'
 import { configOf, optionsOf } from '../src/terminal/options.ts'
 import { PACKAGE } from '../src/terminal/package.ts'
-import { createProgress } from '../src/terminal/progress.ts'
-import { reportText } from '../src/terminal/report.ts'
 
 export const build = new Command('build')
   .description('compile order and catalogue files into a model and publish it')
@@ -49,6 +47,8 @@ build.action(async flags => {
     build.error('error: needs --orders <file...>, --catalog <file...> or both')
   }
   const { runJob } = await import('../src/job.ts') // the service must start without the job's libraries
+  const { createProgress } = await import('../src/terminal/progress.ts')
+  const { reportText } = await import('../src/terminal/report.ts')
   const config = await configOf(flags)
   const progress = createProgress(process.stderr, flags.quiet === true)
   try {

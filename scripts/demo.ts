@@ -2,10 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { example } from '../src/terminal/example.ts'
 import { configOf, optionsOf } from '../src/terminal/options.ts'
 import { PACKAGE } from '../src/terminal/package.ts'
-import { createProgress } from '../src/terminal/progress.ts'
 
 const SHOP = { items: 2000, orders: 50_000, seed: 1 }
 
@@ -20,6 +18,8 @@ demo.action(async flags => {
   const { runJob } = await import('../src/job.ts')
   const { startService } = await import('../src/main.ts')
   const { pino } = await import('pino')
+  const { createProgress } = await import('../src/terminal/progress.ts')
+  const { example } = await import('../src/terminal/example.ts')
 
   const dir = mkdtempSync(join(tmpdir(), 'issho-demo-'))
   process.on('exit', () => rmSync(dir, { recursive: true, force: true }))

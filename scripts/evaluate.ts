@@ -1,11 +1,8 @@
 import { basename } from 'node:path'
 import { Command, Option } from 'commander'
 import { columnPairs } from '../src/terminal/column-pairs.ts'
-import { evaluationText, taskText } from '../src/terminal/evaluation.ts'
-import { laddersData, laddersText } from '../src/terminal/ladders.ts'
 import { configOf, optionsOf } from '../src/terminal/options.ts'
 import { PACKAGE } from '../src/terminal/package.ts'
-import { createProgress } from '../src/terminal/progress.ts'
 import { wholeNumber } from '../src/terminal/whole-number.ts'
 import type { Task, TrialReport } from '../src/trial.ts'
 
@@ -61,6 +58,7 @@ evaluate.action(async flags => {
   const fault = html === undefined ? undefined : await faultOf(html)
   if (fault) evaluate.error(`error: --html ${fault}`)
   const config = await configOf(flags)
+  const { createProgress } = await import('../src/terminal/progress.ts')
   const progress = createProgress(process.stderr, flags.quiet === true)
   try {
     const { runTrial } = await import('../src/trial.ts')
@@ -70,7 +68,7 @@ evaluate.action(async flags => {
     const { result, read, notices } = await runTrial({ ...files, task, seed, maxQueries, config, onProgress })
     progress.end()
     if (!flags.quiet) for (const notice of notices) process.stderr.write(`note: ${notice}\n`)
-    process.stdout.write(flags.json ? `${JSON.stringify(dataOf(result), null, 2)}\n` : textOf(result))
+    process.stdout.write(flags.json ? `${JSON.stringify(await dataOf(result), null, 2)}\n` : await textOf(result))
     if (html === undefined) return
     const names = (paths: readonly string[]) => paths.map(path => basename(path))
     const { report } = await import('../src/report/report.ts')
@@ -83,12 +81,15 @@ evaluate.action(async flags => {
 
 type Result = TrialReport['result']
 
-function textOf(result: Result): string {
+async function textOf(result: Result): Promise<string> {
+  const { laddersText } = await import('../src/terminal/ladders.ts')
+  const { evaluationText, taskText } = await import('../src/terminal/evaluation.ts')
   if ('ladder' in result) return laddersText(result)
   return 'task' in result ? taskText(result) : evaluationText(result)
 }
 
 /** The ladders themselves are the catalogue once more. */
-function dataOf(result: Result): unknown {
+async function dataOf(result: Result): Promise<unknown> {
+  const { laddersData } = await import('../src/terminal/ladders.ts')
   return 'ladder' in result ? laddersData(result) : result
 }

@@ -1,6 +1,5 @@
 import { Command } from 'commander'
 import { readCurrentModel, readModel, readNearMisses } from '../src/models/read.ts'
-import { itemReport, modelReport } from '../src/terminal/inspection.ts'
 import { configOf, optionsOf } from '../src/terminal/options.ts'
 import { wholeNumber } from '../src/terminal/whole-number.ts'
 
@@ -12,6 +11,7 @@ export const inspect = new Command('inspect')
   .option('--json', 'print JSON')
   .addOption(optionsOf('models')[0]!)
   .action(async (id: string | undefined, flags) => {
+    const { itemReport, modelReport } = await import('../src/terminal/inspection.ts')
     const { models } = await configOf(flags)
     const model = flags.model ? await readModel(models, flags.model) : await readCurrentModel(models)
     const nearMisses = await readNearMisses(models, model.manifest.version, model)

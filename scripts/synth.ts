@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander'
 import { FORMATS } from '../src/synth/format.ts'
-import { createProgress } from '../src/terminal/progress.ts'
 import { wholeNumber } from '../src/terminal/whole-number.ts'
 
 export const synth = new Command('synth')
@@ -13,6 +12,7 @@ export const synth = new Command('synth')
   .option('--quiet', 'no progress, no report')
   .action(async ({ quiet, ...request }) => {
     const { synthesise } = await import('../src/synth/synth.ts')
+    const { createProgress } = await import('../src/terminal/progress.ts')
     const progress = createProgress(process.stderr, quiet === true)
     try {
       const files = await synthesise({ ...request, onProgress: progress.update })

@@ -1,13 +1,13 @@
 import { Command } from 'commander'
 import { listVersions } from '../src/models/versions.ts'
 import { configOf, optionsOf } from '../src/terminal/options.ts'
-import { table } from '../src/terminal/table.ts'
 
 export const versions = new Command('versions')
   .description('list the models, newest first')
   .option('--json', 'print JSON')
   .addOption(optionsOf('models')[0]!)
   .action(async flags => {
+    const { table } = await import('../src/terminal/table.ts')
     const { models } = await configOf(flags)
     const list = await listVersions(models)
     if (flags.json) {

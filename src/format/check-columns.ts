@@ -136,9 +136,10 @@ function firstFault(neighbour: Uint32Array, start: number, end: number, numItems
 
 /** A place must be that of one of the item's own upgrades, or none. */
 function placesOfSteps(name: string, places: Uint8Array, stepStart: Uint32Array, refuse: Refuse): void {
-  places.forEach((place, item) => {
+  for (let item = 0; item < places.length; item++) {
+    const place = places[item]!
     const length = stepStart[item + 1]! - stepStart[item]!
-    if (place < length || place === NO_STEP) return
+    if (place < length || place === NO_STEP) continue
     refuse('BOUNDS', `${name}[${item}] is ${place}, expected less than the item's ${length} upgrades`)
-  })
+  }
 }

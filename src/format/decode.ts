@@ -1,4 +1,4 @@
-import { unpack } from 'msgpackr'
+import { unpack } from 'msgpackr/unpack'
 import { checkColumns } from './check-columns.ts'
 import { checksum, storedChecksum } from './checksum.ts'
 import { FormatError, type Refuse } from './errors.ts'

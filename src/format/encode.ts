@@ -1,4 +1,4 @@
-import { pack } from 'msgpackr'
+import { pack } from 'msgpackr/pack'
 import { checksum } from './checksum.ts'
 import {
   AT,

@@ -3,7 +3,7 @@ import { AVAILABLE, type ModelFile, NO_STEP, NONE } from '../format/layout.ts'
 import { itemOf, scoreOf } from '../format/neighbour.ts'
 import { firstRows, kindOfRow, type RowKind } from '../format/rows.ts'
 import { confidence, lift } from '../measures.ts'
-import type { Model } from './read.ts'
+import type { Model } from './files.ts'
 
 /** One stored neighbour with its evidence. */
 export type Neighbour = {

@@ -46,8 +46,3 @@ export const manifestSchema = z.object({
 })
 
 export type Manifest = z.infer<typeof manifestSchema>
-
-/** The file that holds one kind of index, in a model's folder. */
-export function fileName(kind: Manifest['files'][number]['kind']): string {
-  return `${kind}.idx`
-}

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { storedChecksum } from '../format/checksum.ts'
 import { KINDS, type Kind, type ModelBytes } from '../format/layout.ts'
 import { syncFolder, writeDurably } from './durable.ts'
-import { fileName, type Manifest } from './manifest.ts'
+import { fileName } from './files.ts'
+import type { Manifest } from './manifest.ts'
 import { readModel, readNearMisses } from './read.ts'
 
 /** Begins the name of every folder that a build works in; never a version's name. */

@@ -1,8 +1,8 @@
 import { FormatError } from '../format/errors.ts'
-import { AVAILABLE } from '../format/layout.ts'
 import { type FirstRows, firstRows } from '../format/rows.ts'
-import { type Model, readModel } from '../models/read.ts'
-import { type ReadWhole, sharedMemory, together } from '../models/whole-file.ts'
+import type { Model } from '../models/files.ts'
+import { bestSellersOf } from './best-sellers.ts'
+import type { LoadedModel } from './loading/load.ts'
 import { type Segments, segmentsOf } from './moment.ts'
 import { type Currency, currencyOf } from './money.ts'
 import { type Piece, pieceInQuotes, pieceOf, viewOf } from './piece.ts'
@@ -35,22 +35,6 @@ export type ServedModel = Omit<Model, 'segments'> & {
   readonly currencies: { readonly [L in Locale]: readonly (Currency | undefined)[] }
 }
 
-/** A model, and its best sellers if another thread has listed them: that takes a look at every item. */
-export type LoadedModel = Model & { readonly popular?: Uint32Array }
-
-/** A model read into memory that threads share, with all that takes long. */
-export async function loadShared(
-  modelsDir: string,
-  version: string,
-  readWhole: ReadWhole = together(sharedMemory),
-): Promise<LoadedModel> {
-  const model = await readModel(modelsDir, version, readWhole)
-  const listed = bestSellersOf(model, model.items.columns.flags)
-  const popular = new Uint32Array(new SharedArrayBuffer(listed.byteLength))
-  popular.set(listed)
-  return { ...model, popular }
-}
-
 /** Throws FormatError where the three files of the model do not belong together. */
 export function prepare(model: LoadedModel): ServedModel {
   const { manifest, items, alsoBought, higherModel } = model
@@ -81,17 +65,6 @@ export function prepare(model: LoadedModel): ServedModel {
     cardLanguage: forEachLocale(locale => languageFor(locale, items.header.locales)),
     currencies: forEachLocale(locale => items.header.currencies.map(code => currencyOf(code, locale))),
   }
-}
-
-/** Numbers of the items that these flags allow to be sold, most sold first; none where nothing was sold yet. */
-export function bestSellersOf({ alsoBought }: Pick<Model, 'alsoBought'>, flags: Uint8Array): Uint32Array {
-  if (alsoBought.counts.numBaskets === 0) return new Uint32Array(0)
-  const available = new Uint32Array(flags.length)
-  let count = 0
-  for (let item = 0; item < flags.length; item++) {
-    if ((flags[item]! & AVAILABLE) !== 0) available[count++] = item
-  }
-  return available.slice(0, count)
 }
 
 function leafName(path: string): string {

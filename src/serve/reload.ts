@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { ModelsError } from '../models/errors.ts'
 import { currentVersion } from '../models/read.ts'
-import type { LoadedModel } from './model.ts'
+import type { LoadedModel } from './loading/load.ts'
 
 export type WatchOptions = {
   readonly modelsDir: string

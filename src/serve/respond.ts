@@ -1,4 +1,4 @@
-import { pack } from 'msgpackr'
+import { pack } from 'msgpackr/pack'
 import type { Answered } from './answers.ts'
 import type { Finished } from './cache/entry.ts'
 import { hashOf } from './hash.ts'

@@ -2,6 +2,7 @@ import type { Difference } from '../format/difference.ts'
 import { findItem, idOf } from '../format/ids.ts'
 import { type ModelFile, NONE } from '../format/layout.ts'
 import { ModelsError } from '../models/errors.ts'
+import type { Model } from '../models/files.ts'
 import {
   alternativesOf,
   cardOf,
@@ -15,7 +16,6 @@ import {
   priceOf,
   upgradesOf,
 } from '../models/look.ts'
-import type { Model } from '../models/read.ts'
 import { money } from '../money.ts'
 import { table } from './table.ts'
 import { whyNot } from './why-not.ts'

@@ -3,7 +3,7 @@ import { joined } from '../../src/build/texts.ts'
 import { encodeIds } from '../../src/format/ids.ts'
 import { AVAILABLE, NO_STEP, NONE } from '../../src/format/layout.ts'
 import { packNeighbour } from '../../src/format/neighbour.ts'
-import type { Model } from '../../src/models/read.ts'
+import type { Model } from '../../src/models/files.ts'
 import { prepare, type ServedModel } from '../../src/serve/model.ts'
 
 /** What a model says, in plain lists; a group or category may be undefined. */

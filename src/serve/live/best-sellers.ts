@@ -1,5 +1,6 @@
 import { AVAILABLE } from '../../format/layout.ts'
-import { bestSellersOf, type ServedModel } from '../model.ts'
+import { bestSellersOf } from '../best-sellers.ts'
+import type { ServedModel } from '../model.ts'
 
 /*
  * The best sellers under facts lie in a buffer of their own with room for every item, so that one can be taken out or put

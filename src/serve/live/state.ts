@@ -1,4 +1,5 @@
-import type { LoadedModel, ServedModel } from '../model.ts'
+import type { LoadedModel } from '../loading/load.ts'
+import type { ServedModel } from '../model.ts'
 import { amend, type Batch, batchesOf, type Facts } from './facts.ts'
 import { amended, overlaid } from './overlaid.ts'
 

@@ -1,14 +1,14 @@
 import { workerData } from 'node:worker_threads'
 import { alone, sharedMemory } from '../../models/whole-file.ts'
-import { loadShared } from '../model.ts'
+import { load } from './load.ts'
 import type { Loaded, Wanted } from './messages.ts'
 
 /* A thread that reads one model, hands it over, and ends. */
 
-const { modelsDir, version, answer } = workerData as Wanted
+const { folder, manifest, answer } = workerData as Wanted
 let loaded: Loaded
 try {
-  loaded = { model: await loadShared(modelsDir, version, alone(sharedMemory)) }
+  loaded = { model: await load(folder, manifest, alone(sharedMemory)) }
 } catch (error) {
   const { message, syscall } = error as NodeJS.ErrnoException
   loaded = { message, syscall }

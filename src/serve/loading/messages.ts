@@ -1,10 +1,12 @@
 import type { MessagePort } from 'node:worker_threads'
-import type { LoadedModel } from '../model.ts'
+import type { Manifest } from '../../models/manifest.ts'
+import type { LoadedModel } from './load.ts'
 
 /** What to read, and where to say what came of it. */
 export type Wanted = {
-  readonly modelsDir: string
-  readonly version: string
+  readonly folder: string
+  /** Read and checked already: a thread then needs few modules, and is there in half the time. */
+  readonly manifest: Manifest
   readonly answer: MessagePort
 }
 

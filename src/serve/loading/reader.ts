@@ -1,7 +1,10 @@
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { MessageChannel, Worker as Thread } from 'node:worker_threads'
-import { currentVersion } from '../../models/read.ts'
-import { type LoadedModel, loadShared } from '../model.ts'
+import type { Manifest } from '../../models/manifest.ts'
+import { currentVersion, readManifest } from '../../models/read.ts'
+import { sharedMemory, together } from '../../models/whole-file.ts'
+import { type LoadedModel, load } from './load.ts'
 import type { Loaded, Wanted } from './messages.ts'
 
 /**
@@ -24,14 +27,14 @@ export function readerFor(modelsDir: string) {
     return thread
   }
 
-  /** Throws what `readModel` would; of a fault of the system only the message and the call are left. */
-  async function beside(version: string): Promise<LoadedModel> {
-    spawner ??= spawn()
+  /** Throws what `load` would; of a fault of the system only the message and the call are left. */
+  async function beside(folder: string, manifest: Manifest): Promise<LoadedModel> {
     const { port1: ours, port2: answer } = new MessageChannel()
-    spawner.postMessage({ modelsDir, version, answer } satisfies Wanted, [answer])
+    spawner ??= spawn()
+    spawner.postMessage({ folder, manifest, answer } satisfies Wanted, [answer])
     const answered = once(ours, 'message').then(([loaded]) => loaded as Loaded)
     const loaded = await Promise.race([answered, once(ours, 'close')])
-    if (Array.isArray(loaded)) throw new Error(`the thread that should read ${version} has ended`)
+    if (Array.isArray(loaded)) throw new Error(`the thread that should read ${folder} has ended`)
     if ('model' in loaded) return loaded.model
     const { message, syscall } = loaded
     throw Object.assign(new Error(message), syscall !== undefined && { syscall })
@@ -41,8 +44,10 @@ export function readerFor(modelsDir: string) {
     const early = begun
     begun = undefined
     if (early?.version === version) return early.model
-    if (!isFirst && IS_COMPILED) return beside(version)
-    const model = structuredClone(await loadShared(modelsDir, version)) // shares the memory
+    const folder = join(modelsDir, version)
+    const manifest = await readManifest(modelsDir, version)
+    if (!isFirst && IS_COMPILED) return beside(folder, manifest)
+    const model = structuredClone(await load(folder, manifest, together(sharedMemory))) // shares the memory
     isFirst = false
     if (IS_COMPILED) spawner ??= spawn()
     return model

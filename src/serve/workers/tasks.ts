@@ -1,7 +1,7 @@
 import type { Address } from '../listen.ts'
 import type { Batch } from '../live/facts.ts'
+import type { LoadedModel } from '../loading/load.ts'
 import type { Counted } from '../metrics/counted.ts'
-import type { LoadedModel } from '../model.ts'
 import type { ServiceConfig } from '../service-config.ts'
 
 /** A model as it reaches a worker: in memory that threads share, or by the name under which a process reads it. */
