@@ -15,7 +15,7 @@ import { onStage, serverNode } from './stage.ts'
 import { percentile, spreadOf } from './stats.ts'
 import { toCount, toMB, toMs, toSpread, toWholeUs } from './words.ts'
 
-export const DEFAULTS = { items: 100_000, seconds: 5, rounds: 3, everyMs: 500, warmup: 4 }
+export const DEFAULTS = { items: 100_000, seconds: 10, rounds: 3, everyMs: 2500, warmup: 4 }
 
 const VERSIONS = ['one', 'two']
 const POLL_MS = 10

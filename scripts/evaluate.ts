@@ -68,7 +68,9 @@ evaluate.action(async flags => {
     const { result, read, notices } = await runTrial({ ...files, task, seed, maxQueries, config, onProgress })
     progress.end()
     if (!flags.quiet) for (const notice of notices) process.stderr.write(`note: ${notice}\n`)
-    process.stdout.write(flags.json ? `${JSON.stringify(await dataOf(result), null, 2)}\n` : await textOf(result))
+    process.stdout.write(
+      flags.json ? `${JSON.stringify(await dataOf(result), null, 2)}\n` : await textOf(result),
+    )
     if (html === undefined) return
     const names = (paths: readonly string[]) => paths.map(path => basename(path))
     const { report } = await import('../src/report/report.ts')
