@@ -37,8 +37,11 @@ export type ChainLink = {
   readonly numNeighbours: number
 }
 
+/** What also-bought rows are read from. */
+type Rows = Pick<Model, 'items' | 'alsoBought'>
+
 /** The rows that an item's also-bought list is filled from, in order; after them come the best sellers. */
-export function chainOf({ items, alsoBought }: Model, item: number): ChainLink[] {
+export function chainOf({ items, alsoBought }: Rows, item: number): ChainLink[] {
   const { rowStart, next } = alsoBought.columns
   const { orders, bandCategory } = items.columns
   const first = firstRows(items.counts)
@@ -54,7 +57,7 @@ export function chainOf({ items, alsoBought }: Model, item: number): ChainLink[]
 }
 
 /** The stored also-bought row of an item, best first, nothing filtered or filled up. */
-export function neighboursOf({ items, alsoBought }: Model, row: number): Neighbour[] {
+export function neighboursOf({ items, alsoBought }: Rows, row: number): Neighbour[] {
   const { rowStart, neighbour, together } = alsoBought.columns
   const { orders } = items.columns
   return range(rowStart[row]!, rowStart[row + 1]!).map(at => {

@@ -4,6 +4,7 @@ import type { ServedModel } from './model.ts'
 import type { Demand } from './moment.ts'
 import { readColumns } from './read-ahead.ts'
 import { bestSellers, type Level, type Row, reranked, storedRow } from './row.ts'
+import { takeVaried } from './variety.ts'
 
 export type Wish = {
   readonly limit: number
@@ -27,13 +28,6 @@ export type Companion = {
 
 /** A higher or a simpler model: a place among the steps of higher-model.idx, and the item that it leads to. */
 export type Step = { readonly item: number; readonly at: number }
-
-/** Two of one category, or a quarter of a longer list, as long as others have something to offer. */
-const MIN_OF_CATEGORY = 2
-const CATEGORY_SHARE = 1 / 4
-
-/** A row is searched for other categories until this many items were put back: four lists of the greatest limit. */
-const MAX_PUT_BACK = 200
 
 /**
  * What is bought together with the item (or what sells best, where it is NONE), best first. Follows the rows that the
@@ -85,23 +79,16 @@ export function choiceOfThree({ items, higherModel }: ServedModel, item: number,
 /** So many candidates of a list are passed over, as a rule at most. */
 const SPARE = 4
 
-/** Takes the row's best: first with every category held to its share, then those that were put back. */
+/** Takes the row's best that may be shown. */
 function fillFrom(from: Row, companions: Companion[], model: ServedModel, item: number, wish: Wish): void {
-  const { level, orders, neighbour, together, scores, start, end } = from
-  const { category } = model.items.columns
-  const share = Math.max(MIN_OF_CATEGORY, Math.ceil(wish.limit * CATEGORY_SHARE))
-  const putBack: Companion[] = []
+  const { level, row, orders, neighbour, together, scores, start, end } = from
   readColumns(model, neighbour, start, Math.min(end, start + wish.limit + SPARE))
-  for (let at = start; at < end && companions.length < wish.limit && putBack.length < MAX_PUT_BACK; at++) {
+  takeVaried(companions, wish.limit, model.items.columns.category, start, end, at => {
     const candidate = itemOf(neighbour[at]!)
-    if (!mayStandBeside(model, item, candidate, wish.exclude)) continue
-    if (isAmong(companions, candidate)) continue
+    if (!mayStandBeside(model, item, candidate, wish.exclude)) return undefined
     const score = scores ? scores[at]! : together ? scoreOf(neighbour[at]!) : 0
-    const companion = { item: candidate, level, row: from.row, score, together: together?.[at] ?? 0, orders }
-    const isWithinShare = numOfCategory(companions, category, category[candidate]!) < share
-    ;(isWithinShare ? companions : putBack).push(companion)
-  }
-  companions.push(...putBack.slice(0, wish.limit - companions.length))
+    return { item: candidate, level, row, score, together: together?.[at] ?? 0, orders }
+  })
 }
 
 /** Whether the candidate is another product that can be sold and was not excluded. */
@@ -115,19 +102,6 @@ function mayStandBeside(
   if (candidate === item || (flags[candidate]! & AVAILABLE) === 0) return false
   if (exclude.size > 0 && exclude.has(candidate)) return false
   return item === NONE || family[candidate] === NONE || family[candidate] !== family[item]
-}
-
-function isAmong(companions: readonly Companion[], item: number): boolean {
-  for (const companion of companions) if (companion.item === item) return true
-  return false
-}
-
-/** How many of the companions are of this category; none where it is not known. */
-function numOfCategory(companions: readonly Companion[], category: Uint32Array, wanted: number): number {
-  if (wanted === NONE) return 0
-  let count = 0
-  for (const { item } of companions) if (category[item] === wanted) count++
-  return count
 }
 
 function stepsFrom(model: ServedModel, item: number, row: number, { limit, exclude }: Wish): Step[] {
