@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type * as carts from './serve/cart-contract.ts'
 import type * as contract from './serve/contract.ts'
 
 /*
@@ -10,11 +11,16 @@ export type AlsoBought = z.infer<typeof contract.alsoBoughtList>
 export type Upgrades = z.infer<typeof contract.upgradesList>
 export type Alternatives = z.infer<typeof contract.alternativesList>
 export type ProductPage = z.infer<typeof contract.productPage>
+export type Cart = z.infer<typeof carts.cart>
 export type Problem = z.infer<typeof contract.problem>
 export type Ready = z.infer<typeof contract.ready>
 export type NotReady = z.infer<typeof contract.notReady>
 /** limit, exclude, fields, locale, fallback, at, segment: all optional. */
 export type ItemOptions = z.input<typeof contract.itemParameters>
+/** What is in a cart: ids, and quantities where they are not 1. */
+export type CartItems = z.input<typeof carts.cartBody>['items']
+/** limit, exclude, fields, locale, fallback: all optional. */
+export type CartOptions = Omit<z.input<typeof carts.cartBody>, 'items'>
 
 /** An answer of 400 and more. The message is the problem's detail; `problem` has every fault. */
 export class IsshoError extends Error {
@@ -39,9 +45,14 @@ export type ClientOptions = {
 export function createClient(baseUrl: string, { fetch: send = fetch, timeoutMs = 1000 }: ClientOptions = {}) {
   const base = baseUrl.replace(/\/+$/, '')
 
-  async function get<Answer>(path: string, isAnswer: (status: number) => boolean): Promise<Answer> {
+  async function ask<Answer>(
+    path: string,
+    posted?: object,
+    isAnswer: (status: number) => boolean = status => status === 200,
+  ): Promise<Answer> {
     const response = await send(base + path, {
-      headers: { accept: 'application/json' },
+      headers: { accept: 'application/json', ...(posted && { 'content-type': 'application/json' }) },
+      ...(posted && { method: 'POST', body: JSON.stringify(posted) }),
       signal: AbortSignal.timeout(timeoutMs),
     })
     const body = await response.json()
@@ -52,7 +63,7 @@ export function createClient(baseUrl: string, { fetch: send = fetch, timeoutMs =
   const about =
     <Answer>(list: '' | '/also-bought' | '/upgrades' | '/alternatives') =>
     (id: string, options: ItemOptions = {}): Promise<Answer> =>
-      get(`/v1/items/${segmentOf(id)}${list}${queryOf(options)}`, status => status === 200)
+      ask(`/v1/items/${segmentOf(id)}${list}${queryOf(options)}`)
 
   return {
     /** All lists of a product page in one round trip. */
@@ -63,8 +74,10 @@ export function createClient(baseUrl: string, { fetch: send = fetch, timeoutMs =
     upgrades: about<Upgrades>('/upgrades'),
     /** Its simpler, cheaper models. */
     alternatives: about<Alternatives>('/alternatives'),
+    /** What goes with a cart. Posted, so that it may be long, and what is in it stands in no log of URLs. */
+    cart: (items: CartItems, options: CartOptions = {}) => ask<Cart>('/v1/cart', { ...options, items }),
     /** Whether a model is loaded, and which; or why not. */
-    ready: () => get<Ready | NotReady>('/readyz', status => status === 200 || status === 503),
+    ready: () => ask<Ready | NotReady>('/readyz', undefined, status => status === 200 || status === 503),
   }
 }
 

@@ -1,9 +1,15 @@
 import { findItem } from '../format/ids.ts'
+import { NONE } from '../format/layout.ts'
+import { complements } from './cart.ts'
+import type { CartRequest } from './cart-request.ts'
 import type { Source } from './metrics/sources.ts'
+import type { ServedModel } from './model.ts'
 import { demandAt } from './moment.ts'
 import { Out } from './out.ts'
+import type { ListRequest } from './params.ts'
 import { readCards } from './read-ahead.ts'
 import * as recommend from './recommend.ts'
+import { writeCart } from './render/cart.ts'
 import { writeAlsoBought, writeAlternatives, writeSubject, writeUpgrades } from './render/list.ts'
 import type { Subject } from './render/subject.ts'
 
@@ -58,20 +64,31 @@ export const page: Answer = subject => {
   return { json: out.ascii('}').taken(), source: sourceOf(companions) }
 }
 
+/** What goes with a cart. */
+export function cart(model: ServedModel, request: CartRequest): Answered {
+  const { limit, fallback } = request
+  const items = request.lines.map(({ id }) => findItem(model.items.columns, id))
+  const known = items.filter(item => item !== NONE)
+  const shown = complements(model, known, { limit, fallback, exclude: excludedOf(model, request) })
+  readCards(model, shown)
+  writeCart(out, { model, items, request }, shown)
+  return { json: out.taken(), source: undefined }
+}
+
 function sourceOf(companions: readonly recommend.Companion[]): Source {
   return companions[0]?.level ?? 'none'
 }
 
-/** Ids that the model does not know exclude nothing. */
 function wishOf({ model, request }: Subject): recommend.Wish {
   const { limit, fallback } = request
-  const exclude =
-    request.exclude.length === 0
-      ? NOTHING
-      : new Set(request.exclude.map(id => findItem(model.items.columns, id)))
   const isTimed = request.at !== undefined || request.segment !== undefined
   const demand = isTimed && model.segments ? demandAt(model.segments, request) : undefined
-  return { limit, fallback, exclude, demand }
+  return { limit, fallback, exclude: excludedOf(model, request), demand }
+}
+
+/** Ids that the model does not know exclude nothing. */
+function excludedOf({ items }: ServedModel, { exclude }: Pick<ListRequest, 'exclude'>): ReadonlySet<number> {
+  return exclude.length === 0 ? NOTHING : new Set(exclude.map(id => findItem(items.columns, id)))
 }
 
 const NOTHING: ReadonlySet<number> = new Set()

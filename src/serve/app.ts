@@ -1,8 +1,9 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { Logger } from 'pino'
-import { ITEM_ANSWERS } from './direct.ts'
-import { type ItemsOptions, itemReplies } from './items.ts'
+import { postedCartReplies } from './carts.ts'
+import { hotReplies } from './direct.ts'
+import type { HotOptions } from './hot.ts'
 import { openApiDocument } from './openapi.ts'
 import { pathOf } from './params.ts'
 import { methodNotAllowed, type Problem, problemReply, UNEXPECTED, unknownRoute } from './problems.ts'
@@ -10,7 +11,7 @@ import { PUBLIC, replyWith, responseOf } from './reply.ts'
 import { targetOf } from './target.ts'
 import { traceparentOf } from './traceparent.ts'
 
-export type AppOptions = ItemsOptions & {
+export type AppOptions = HotOptions & {
   /** Whether the service is on its way out and wants no new work. */
   readonly isStopping: () => boolean
   readonly log: Pick<Logger, 'error'>
@@ -20,6 +21,8 @@ type Env = { Bindings: HttpBindings }
 
 const ONE_DAY_SECONDS = '86400'
 
+const CART = '/v1/cart'
+
 /**
  * The routes. Nothing is mounted with `use`: a middleware that matches a hot route, or a handler that returns a
  * promise, takes Hono and its Node adapter off their fast path.
@@ -28,10 +31,11 @@ export function createApp({ isStopping, log, ...options }: AppOptions): Hono<Env
   // Routed as the client sent it: the URL of the Request has lost ids like %2E%2E and decoded others.
   const app = new Hono<Env>({ getPath: (_, options) => pathOf(targetOf(options!.env!.incoming)) })
   const { current } = options
-  const replyTo = itemReplies(options)
-  for (const [route, answer] of ITEM_ANSWERS) {
-    app.get(route.replace('{id}', ':id'), c => responseOf(replyTo(answer, c.env.incoming)))
+  for (const [route, replyTo] of hotReplies(options)) {
+    app.get(route.replace('{id}', ':id'), c => responseOf(replyTo(c.env.incoming)))
   }
+  const replyToPosted = postedCartReplies(options)
+  app.post(CART, async c => responseOf(await replyToPosted(c)))
 
   app.get('/livez', () => uncached(200, { live: true }))
   app.get('/readyz', () => {
@@ -50,26 +54,25 @@ export function createApp({ isStopping, log, ...options }: AppOptions): Hono<Env
     ),
   )
 
-  app.options('*', () =>
-    responseOf({
-      status: 204,
-      headers: {
-        allow: 'GET, HEAD, OPTIONS',
-        'access-control-allow-methods': 'GET, HEAD',
-        'access-control-allow-headers': '*',
-        'access-control-max-age': ONE_DAY_SECONDS,
-        ...PUBLIC,
-      },
-      body: null,
-    }),
-  )
+  app.options('*', c => {
+    const methods = methodsAt(c.req.path).join(', ')
+    const headers = {
+      allow: `${methods}, OPTIONS`,
+      'access-control-allow-methods': methods,
+      'access-control-allow-headers': '*',
+      'access-control-max-age': ONE_DAY_SECONDS,
+      ...PUBLIC,
+    }
+    return responseOf({ status: 204, headers, body: null })
+  })
 
   app.notFound(c => {
     const { method, path } = c.req
     const [answersToGet] = app.router.match('GET', path)
-    return answersToGet.length > 0
-      ? problemResponse(methodNotAllowed(method, path), { allow: 'GET, HEAD, OPTIONS' })
-      : problemResponse(unknownRoute(path))
+    if (answersToGet.length === 0) return problemResponse(unknownRoute(path))
+    const methods = methodsAt(path).join(', ')
+    const problem = methodNotAllowed(method, path, `${methods} and OPTIONS`)
+    return problemResponse(problem, { allow: `${methods}, OPTIONS` })
   })
   app.onError((error, c) => {
     const traceparent = traceparentOf(c.env.incoming)
@@ -77,6 +80,10 @@ export function createApp({ isStopping, log, ...options }: AppOptions): Hono<Env
     return problemResponse(UNEXPECTED)
   })
   return app
+}
+
+function methodsAt(path: string): readonly string[] {
+  return path === CART ? ['GET', 'HEAD', 'POST'] : ['GET', 'HEAD']
 }
 
 function problemResponse(problem: Problem, headers?: Readonly<Record<string, string>>): Response {

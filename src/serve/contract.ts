@@ -36,7 +36,9 @@ export const evidence = z
     orders: z
       .int()
       .min(5)
-      .describe('Orders that hold the item asked for, or any of its family, price band or category.'),
+      .describe(
+        'Orders that hold the item asked for (of a cart, the line named by with), or any of its family, price band or category.',
+      ),
     confidence: z.number().min(0).max(1).describe('together / orders, three decimals.'),
     lift: z.number().nonnegative().describe('How many times more often than by chance, two decimals.'),
   })

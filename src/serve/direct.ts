@@ -1,34 +1,46 @@
-import type { RequestListener } from 'node:http'
+import type { IncomingMessage, RequestListener } from 'node:http'
 import { type Answer, alsoBought, alternatives, page, upgrades } from './answers.ts'
-import { type ItemsOptions, itemReplies } from './items.ts'
+import { cartReplies } from './carts.ts'
+import type { HotOptions } from './hot.ts'
+import { itemReplies } from './items.ts'
 import { ROUTES, type Route, routeOf } from './metrics/routes.ts'
 import type { Reply } from './reply.ts'
 import { hasPlainHost, targetOf } from './target.ts'
 
-/** The hot routes: what pages ask. */
-export const ITEM_ANSWERS = new Map<Route, Answer>([
+const ITEM_ANSWERS: readonly (readonly [Route, Answer])[] = [
   ['/v1/items/{id}/also-bought', alsoBought],
   ['/v1/items/{id}/upgrades', upgrades],
   ['/v1/items/{id}/alternatives', alternatives],
   ['/v1/items/{id}', page],
-])
+]
+
+/** The hot routes, what pages ask, and what replies to each. */
+export function hotReplies(options: HotOptions): ReadonlyMap<Route, (incoming: IncomingMessage) => Reply> {
+  const replyTo = itemReplies(options)
+  return new Map([
+    ...ITEM_ANSWERS.map(
+      ([route, answer]) => [route, (incoming: IncomingMessage) => replyTo(answer, incoming)] as const,
+    ),
+    ['/v1/cart', cartReplies(options)] as const,
+  ])
+}
 
 /**
  * Answers the hot routes by itself and leaves everything else to the app. What the app would do in between (its adapter's
  * Request, its router, its context, a Response) is a tenth of an answer.
  */
-export function direct(app: RequestListener, options: ItemsOptions): RequestListener {
-  const replyTo = itemReplies(options)
-  const answers = ROUTES.map(route => ITEM_ANSWERS.get(route))
+export function direct(app: RequestListener, options: HotOptions): RequestListener {
+  const replies = hotReplies(options)
+  const byRoute = ROUTES.map(route => replies.get(route))
 
   return (incoming, outgoing) => {
     const { method } = incoming
-    const answer = answers[routeOf(targetOf(incoming))]
+    const replyTo = byRoute[routeOf(targetOf(incoming))]
     const isRead = method === 'GET' || method === 'HEAD'
-    if (answer === undefined || !isRead || !hasPlainHost(incoming)) return app(incoming, outgoing)
+    if (replyTo === undefined || !isRead || !hasPlainHost(incoming)) return app(incoming, outgoing)
     let reply: Reply
     try {
-      reply = replyTo(answer, incoming)
+      reply = replyTo(incoming)
     } catch {
       return app(incoming, outgoing) // which makes the same mistake, and says so
     }

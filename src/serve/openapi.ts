@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import * as carts from './cart-contract.ts'
+import { MAX_LINES, MAX_QUANTITY } from './cart-request.ts'
 import * as contract from './contract.ts'
 
 const SCHEMAS = {
@@ -6,7 +8,10 @@ const SCHEMAS = {
   Upgrades: contract.upgradesList,
   Alternatives: contract.alternativesList,
   ProductPage: contract.productPage,
+  Cart: carts.cart,
+  CartBody: carts.cartBody,
   Companion: contract.companion,
+  Complement: carts.complement,
   Evidence: contract.evidence,
   Upgrade: contract.upgrade,
   Alternative: contract.alternative,
@@ -40,6 +45,7 @@ export function openApiDocument() {
         'Alternatives',
       ),
       '/v1/items/{id}': aboutItem('All lists of a product page in one round trip.', 'ProductPage'),
+      '/v1/cart': { get: aboutCart(), post: aboutPostedCart() },
       '/livez': { get: { summary: 'Whether the process lives.', responses: { 200: json('Alive', 'Live') } } },
       '/readyz': {
         get: {
@@ -53,41 +59,85 @@ export function openApiDocument() {
 }
 
 function aboutItem(summary: string, answer: SchemaName) {
-  const body = { schema: reference(answer) }
   return {
     get: {
       summary,
       parameters: [
         { name: 'id', in: 'path', required: true, schema: { type: 'string', minLength: 1 } },
-        ...queryParameters(),
+        ...queryParameters(contract.itemParameters),
       ],
       responses: {
-        200: {
-          description: 'The answer; nothing in it varies between calls for the same model and query.',
-          headers: { etag: { schema: { type: 'string' } }, 'cache-control': { schema: { type: 'string' } } },
-          content: { 'application/json': body, 'application/msgpack': body },
-        },
-        304: { description: 'The client has this answer already.' },
-        400: problem('Parameters that were not understood, all of them'),
+        ...answered(answer),
         404: problem('An unknown item where fallback=none'),
-        408: problem('The request took too long to arrive'),
-        413: problem('A body larger than the service takes'),
-        414: problem('Path and query longer than the service takes'),
-        431: problem('A head larger than the service takes'),
-        503: problem(
-          'No model is loaded yet, or more is asked than the service can do; Retry-After says when to ask again',
-        ),
+        ...refused('Parameters that were not understood, all of them'),
       },
     },
   }
 }
 
-function queryParameters() {
-  const { properties } = z.toJSONSchema(contract.itemParameters, { io: 'input' })
+function aboutCart() {
+  const items = {
+    type: 'array',
+    items: { type: 'string', minLength: 1 },
+    minItems: 1,
+    maxItems: MAX_LINES,
+    description: `What is in the cart: ids separated by commas, repeatable, each with a colon and its quantity (1 to ${MAX_QUANTITY}) if that is not 1; a comma inside an id is %2C, a colon %3A. Quantities of the same id are added up.`,
+  }
+  return {
+    summary: 'What goes with a cart (cross-sell).',
+    parameters: [
+      { name: 'items', in: 'query', required: true, ...COMMAS, schema: items },
+      ...queryParameters(carts.cartParameters),
+    ],
+    responses: { ...answered('Cart'), ...refused('Parameters that were not understood, all of them') },
+  }
+}
+
+function aboutPostedCart() {
+  return {
+    summary: 'The same of a cart in the body. No cache keeps the answer.',
+    requestBody: { required: true, content: inBothForms('CartBody') },
+    responses: {
+      200: { description: 'The answer', content: inBothForms('Cart') },
+      415: problem('A body of another form than JSON and MessagePack'),
+      ...refused('A body that was not understood, with every fault in it'),
+    },
+  }
+}
+
+function answered(answer: SchemaName) {
+  return {
+    200: {
+      description: 'The answer; nothing in it varies between calls for the same model and query.',
+      headers: { etag: { schema: { type: 'string' } }, 'cache-control': { schema: { type: 'string' } } },
+      content: inBothForms(answer),
+    },
+    304: { description: 'The client has this answer already.' },
+  }
+}
+
+/** How any question of a shop may be refused. */
+function refused(badRequest: string) {
+  return {
+    400: problem(badRequest),
+    408: problem('The request took too long to arrive'),
+    413: problem('A body larger than the service takes'),
+    414: problem('Path and query longer than the service takes'),
+    431: problem('A head larger than the service takes'),
+    503: problem(
+      'No model is loaded yet, or more is asked than the service can do; Retry-After says when to ask again',
+    ),
+  }
+}
+
+const COMMAS = { style: 'form', explode: false }
+
+function queryParameters(parameters: z.ZodType) {
+  const { properties } = z.toJSONSchema(parameters, { io: 'input' })
   return Object.entries(properties!).map(([name, schema]) => ({
     name,
     in: 'query',
-    ...(name === 'exclude' ? { style: 'form', explode: false } : {}),
+    ...(name === 'exclude' ? COMMAS : {}),
     schema,
   }))
 }
@@ -100,6 +150,11 @@ function componentSchemas() {
 
 function reference(name: SchemaName) {
   return { $ref: `#/components/schemas/${name}` }
+}
+
+function inBothForms(name: SchemaName) {
+  const body = { schema: reference(name) }
+  return { 'application/json': body, 'application/msgpack': body }
 }
 
 function json(description: string, name: SchemaName) {

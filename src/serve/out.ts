@@ -89,8 +89,8 @@ export class Out {
   }
 
   /** A number from 0 up, rounded to so many decimals, as JSON writes it: 1.25, 1.5, 1. */
-  decimal(value: number, decimals: 2 | 3): this {
-    const scale = decimals === 2 ? 100 : 1000
+  decimal(value: number, decimals: 2 | 3 | 4): this {
+    const scale = decimals === 2 ? 100 : decimals === 3 ? 1000 : 10_000
     const scaled = Math.round(value * scale)
     const whole = Math.floor(scaled / scale)
     return this.integer(whole).ascii(FRACTIONS[decimals][scaled - whole * scale]!)
@@ -115,7 +115,7 @@ export class Out {
 }
 
 /** By decimals and numerator: nothing, ".01", ".02", ".1". */
-const FRACTIONS = { 2: fractions(2), 3: fractions(3) }
+const FRACTIONS = { 2: fractions(2), 3: fractions(3), 4: fractions(4) }
 
 function fractions(decimals: number): readonly string[] {
   const scale = 10 ** decimals

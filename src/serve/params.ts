@@ -6,14 +6,18 @@ export const FALLBACKS = ['popular', 'none'] as const
 export const MAX_LIMIT = 50
 export const DEFAULT_LIMIT = 8
 
-/** What a request about one item asks for. */
-export type ItemRequest = {
-  readonly id: string
+/** How a list is wanted. */
+export type ListRequest = {
   readonly limit: number
   readonly exclude: readonly string[]
   readonly fields: (typeof FIELDS)[number]
   readonly locale: Locale
   readonly fallback: (typeof FALLBACKS)[number]
+}
+
+/** What a request about one item asks for. */
+export type ItemRequest = ListRequest & {
+  readonly id: string
   /** The moment of the page in seconds since 1970, its own wall clock taken as UTC. */
   readonly at: number | undefined
   /** The audience of the page. */
@@ -42,7 +46,7 @@ export function parseItemRequest(
   const id = percentDecoded(idText)
   const faults: Fault[] = id === undefined ? [{ parameter: 'id', detail: badEncoding(idText) }] : []
 
-  const request: Draft = {
+  const request: Draft<ItemRequest> = {
     id: id ?? '',
     limit: DEFAULT_LIMIT,
     exclude: [],
@@ -52,15 +56,24 @@ export function parseItemRequest(
     at: undefined,
     segment: undefined,
   }
-  if (path.length < target.length) readQuery(target.slice(path.length + 1), request, faults)
+  if (path.length < target.length) readQuery(target.slice(path.length + 1), READERS, request, faults)
   return faults.length > 0 ? { faults } : request
 }
 
 const ITEMS_PATH = '/v1/items/'
 
-type Draft = { -readonly [Key in keyof ItemRequest]: ItemRequest[Key] }
+export type Draft<Request> = { -readonly [Key in keyof Request]: Request[Key] }
 
-function readQuery(query: string, request: Draft, faults: Fault[]): void {
+/** Puts a still encoded value into the request, or says what is wrong with it. */
+export type Reader<Request> = (text: string, request: Draft<Request>) => string | undefined
+
+/** Reads every parameter of a query by its reader. Lists of ids may be given more than once. */
+export function readQuery<Request>(
+  query: string,
+  readers: ReadonlyMap<string, Reader<Request>>,
+  request: Draft<Request>,
+  faults: Fault[],
+): void {
   const seen = new Set<string>()
   for (const pair of query.split('&')) {
     if (pair === '') continue
@@ -68,11 +81,11 @@ function readQuery(query: string, request: Draft, faults: Fault[]): void {
     const nameText = equals === -1 ? pair : pair.slice(0, equals)
     const text = equals === -1 ? '' : pair.slice(equals + 1)
     const name = queryDecoded(nameText) ?? nameText
-    const read = READERS.get(name)
+    const read = readers.get(name)
     const detail =
       read === undefined
-        ? `unknown parameter, expected one of ${[...READERS.keys()].join(', ')}`
-        : seen.has(name) && name !== 'exclude'
+        ? `unknown parameter, expected one of ${[...readers.keys()].join(', ')}`
+        : seen.has(name) && name !== 'exclude' && name !== 'items'
           ? 'given more than once, expected one value'
           : read(text, request)
     seen.add(name)
@@ -80,43 +93,47 @@ function readQuery(query: string, request: Draft, faults: Fault[]): void {
   }
 }
 
-/** Puts a still encoded value into the request, or says what is wrong with it. */
-type Reader = (text: string, request: Draft) => string | undefined
-
-const READERS: ReadonlyMap<string, Reader> = new Map([
+export const LIST_READERS: readonly (readonly [name: string, Reader<ListRequest>])[] = [
   ['limit', scalar(`a whole number from 1 to ${MAX_LIMIT}`, acceptLimit)],
   ['exclude', readExclude],
   ['fields', oneOf('fields', FIELDS)],
   ['locale', oneOf('locale', LOCALES)],
   ['fallback', oneOf('fallback', FALLBACKS)],
+]
+
+const READERS: ReadonlyMap<string, Reader<ItemRequest>> = new Map<string, Reader<ItemRequest>>([
+  ...LIST_READERS,
   ['at', scalar('an ISO 8601 time such as 2026-12-24T18:00:00+09:00', acceptMoment)],
   ['segment', scalar('the name of an audience', acceptSegment)],
 ])
 
-function acceptLimit(value: string, request: Draft): boolean {
+function acceptLimit(value: string, request: Draft<ListRequest>): boolean {
   request.limit = /^\d+$/.test(value) ? Number(value) : 0
   return request.limit >= 1 && request.limit <= MAX_LIMIT
 }
 
-function acceptMoment(value: string, request: Draft): boolean {
+function acceptMoment(value: string, request: Draft<ItemRequest>): boolean {
   request.at = wallClock(value)
   return request.at !== undefined
 }
 
-function acceptSegment(value: string, request: Draft): boolean {
+function acceptSegment(value: string, request: Draft<ItemRequest>): boolean {
   request.segment = value
   return value !== ''
 }
 
 /** Ids between raw commas; a comma inside an id comes as %2C. Empty ids are no ids. */
-function readExclude(text: string, request: Draft): string | undefined {
+function readExclude(text: string, request: Draft<ListRequest>): string | undefined {
   const ids = text.split(',').map(queryDecoded)
   if (ids.includes(undefined)) return badEncoding(text)
   request.exclude = [...request.exclude, ...ids.filter(id => id !== undefined && id !== '')] as string[]
   return undefined
 }
 
-function scalar(expected: string, accept: (value: string, request: Draft) => boolean): Reader {
+function scalar<Request>(
+  expected: string,
+  accept: (value: string, request: Draft<Request>) => boolean,
+): Reader<Request> {
   return (text, request) => {
     const value = queryDecoded(text)
     if (value === undefined) return badEncoding(text)
@@ -126,8 +143,8 @@ function scalar(expected: string, accept: (value: string, request: Draft) => boo
 
 function oneOf<Key extends 'fields' | 'locale' | 'fallback'>(
   key: Key,
-  values: readonly Draft[Key][],
-): Reader {
+  values: readonly ListRequest[Key][],
+): Reader<ListRequest> {
   return scalar(values.join(' or '), (value, request) => {
     const known = values.find(v => v === value)
     if (known !== undefined) request[key] = known
@@ -146,7 +163,7 @@ export function percentDecoded(text: string): string | undefined {
 }
 
 /** In a query a plus is a space. */
-function queryDecoded(text: string): string | undefined {
+export function queryDecoded(text: string): string | undefined {
   return percentDecoded(text.replaceAll('+', ' '))
 }
 

@@ -38,6 +38,14 @@ export const BAD_TARGET: Problem = {
   detail: 'the request target and the Host header make no valid URL',
 }
 
+/** A body that says of itself that it is neither JSON nor MessagePack, or does not say. */
+export const UNSUPPORTED_FORM: Problem = {
+  type: 'urn:issho:problem:unsupported-media-type',
+  title: 'Unsupported media type',
+  status: 415,
+  detail: 'expected a body with Content-Type: application/json or application/msgpack',
+}
+
 export function unknownRoute(path: string): Problem {
   return {
     type: 'urn:issho:problem:unknown-route',
@@ -56,7 +64,7 @@ export function unknownItem(id: string): Problem {
   }
 }
 
-export function methodNotAllowed(method: string, path: string, allowed = 'GET, HEAD and OPTIONS'): Problem {
+export function methodNotAllowed(method: string, path: string, allowed: string): Problem {
   return {
     type: 'urn:issho:problem:method-not-allowed',
     title: 'Method not allowed',

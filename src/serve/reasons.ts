@@ -21,6 +21,11 @@ type Texts = {
   /** Where the share would read 0%: {together}. */
   readonly together: string
   readonly popular: string
+  /** The same of an entry that goes with a cart: {line} is the item in it that the orders are about. */
+  readonly cartShare: Readonly<Record<(typeof SHARES)[number], string>>
+  readonly cartTogether: Readonly<Record<(typeof SHARES)[number], string>>
+  /** How that item is called: by its {title}, or without one. */
+  readonly cartLine: Readonly<Record<'named' | 'unnamed', string>>
   /** {step} is what the model tells of the differences ("+128 GB storage"), else the general word for the step. */
   readonly up: Readonly<Record<Gap, string>>
   readonly down: Readonly<Record<Gap, string>>
@@ -39,6 +44,19 @@ const EN: Texts = {
   },
   together: 'Bought together in {together} orders',
   popular: 'Popular in this shop',
+  cartShare: {
+    item: '{percent}% of buyers of {line} also bought this',
+    family: '{percent}% of buyers of {line}, in any version, also bought this',
+    band: '{percent}% of orders with {category} in the price range of {line} also include this',
+    category: '{percent}% of orders with {category} also include this',
+  },
+  cartTogether: {
+    item: 'Bought with {line} in {together} orders',
+    family: 'Bought with {line}, in any version, in {together} orders',
+    band: 'Bought with {category} in the price range of {line} in {together} orders',
+    category: 'Bought with {category} in {together} orders',
+  },
+  cartLine: { named: '{title}', unnamed: 'an item in your cart' },
   up: {
     dearer: '{step} for {money} more',
     equal: '{step} at the same price',
@@ -79,6 +97,19 @@ const JA: Texts = {
   },
   together: '{together}件の注文で一緒に購入',
   popular: '人気の商品',
+  cartShare: {
+    item: '{line}を買った人の{percent}%がこちらも購入',
+    family: '{line}（色・サイズ違いを含む）を買った人の{percent}%がこちらも購入',
+    band: '{line}と同じ価格帯の「{category}」を含む注文の{percent}%がこちらも購入',
+    category: '「{category}」を含む注文の{percent}%がこちらも購入',
+  },
+  cartTogether: {
+    item: '{line}と{together}件の注文で一緒に購入',
+    family: '{line}（色・サイズ違いを含む）と{together}件の注文で一緒に購入',
+    band: '{line}と同じ価格帯の「{category}」と{together}件の注文で一緒に購入',
+    category: '「{category}」と{together}件の注文で一緒に購入',
+  },
+  cartLine: { named: '「{title}」', unnamed: 'カートの商品' },
   up: {
     dearer: '{step}、差額{money}',
     equal: '{step}、同じ価格',
@@ -111,6 +142,7 @@ const JA: Texts = {
 }
 
 export type ShareSlot = 'percent' | 'category'
+export type CartSlot = ShareSlot | 'together' | 'line'
 export type StepSlot = 'step' | 'money'
 
 type Pieces<Keys extends string, Slot extends string> = Readonly<Record<Keys, Template<Slot>>>
@@ -120,6 +152,9 @@ export type Sentences = {
   readonly share: Pieces<(typeof SHARES)[number], ShareSlot>
   readonly together: Template<'together'>
   readonly popular: Template<never>
+  readonly cartShare: Pieces<(typeof SHARES)[number], CartSlot>
+  readonly cartTogether: Pieces<(typeof SHARES)[number], CartSlot>
+  readonly cartLine: Pieces<'named' | 'unnamed', 'title'>
   readonly up: Pieces<Gap, StepSlot>
   readonly down: Pieces<Gap, StepSlot>
   readonly downUntold: Pieces<Gap, StepSlot>

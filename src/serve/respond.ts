@@ -3,7 +3,7 @@ import type { Answered } from './answers.ts'
 import type { Finished } from './cache/entry.ts'
 import { hashOf } from './hash.ts'
 import type { ServedModel } from './model.ts'
-import { PUBLIC, type Reply } from './reply.ts'
+import { PUBLIC, type Reply, replyWith } from './reply.ts'
 
 const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=600'
 
@@ -29,11 +29,25 @@ export function replyFromModel(
     return { status: 304, headers: headersOf(contentType, etag), body: null }
   }
   const { json, source } = render()
-  // A body for machines behind the shop, not for its pages: reading the JSON back keeps one renderer for both.
-  const body =
-    contentType === 'application/json' ? json : (pack(JSON.parse(json.toString())) as Uint8Array<ArrayBuffer>)
+  const body = inForm(contentType, json)
   offer({ body, etag, source })
   return { status: 200, headers: headersWithLength(contentType, etag, body.length), body }
+}
+
+/** The answer to a POST, which no cache keeps. */
+export function replyToPost(accept: string | undefined, { json }: Answered): Reply {
+  const contentType = contentTypeFor(accept)
+  return replyWith(200, inForm(contentType, json), {
+    'content-type': contentType,
+    'cache-control': 'no-store',
+  })
+}
+
+/** MessagePack is for machines behind the shop, not for its pages: reading the JSON back keeps one renderer for both. */
+function inForm(contentType: ContentType, json: Buffer<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  return contentType === 'application/json'
+    ? json
+    : (pack(JSON.parse(json.toString())) as Uint8Array<ArrayBuffer>)
 }
 
 /** Of an answer with a body, or of one to HEAD. */

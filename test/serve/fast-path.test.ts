@@ -7,9 +7,9 @@ import { pino } from 'pino'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { readCurrentModel } from '../../src/models/read.ts'
 import { createApp } from '../../src/serve/app.ts'
-import { direct, ITEM_ANSWERS } from '../../src/serve/direct.ts'
+import { direct, hotReplies } from '../../src/serve/direct.ts'
 import { guarded } from '../../src/serve/guard.ts'
-import type { ItemsOptions } from '../../src/serve/items.ts'
+import type { HotOptions } from '../../src/serve/hot.ts'
 import { LIMITS } from '../../src/serve/limits.ts'
 import { ROUTES } from '../../src/serve/metrics/routes.ts'
 import { createTally } from '../../src/serve/metrics/tally.ts'
@@ -76,7 +76,7 @@ async function shopApp(): Promise<App> {
   return createApp({ ...(await options()), isStopping: () => false, log })
 }
 
-async function options(): Promise<ItemsOptions> {
+async function options(): Promise<HotOptions> {
   const model = prepare(await readCurrentModel(modelsDir))
   return { current: () => model, defaults: { locale: 'en' } }
 }
@@ -136,7 +136,8 @@ describe('the fast path of the adapter', () => {
 })
 
 describe('the direct path', () => {
-  const paths = [...ITEM_ANSWERS.keys()].map(route => route.replace('{id}', 'pot'))
+  const replies = hotReplies({ current: () => undefined, defaults: { locale: 'en' } })
+  const paths = [...replies.keys()].map(route => route.replace('{id}', 'pot'))
 
   it.each([...paths, '/v1/items/pot?limit=50&exclude=cup', '/v1/items/..%2F', '/v1/items/a?limit=0'])(
     'is taken by GET %s',

@@ -42,7 +42,7 @@ describe('prepare', () => {
     if ('faults' in request) throw new Error('expected a request')
     const cards = shop.items.map((_, item) => {
       const out = new Out()
-      writeCard(out.ascii('{'), { model, item, request }, item)
+      writeCard(out.ascii('{'), { model, request }, item)
       return JSON.parse(out.ascii('}').taken().toString())
     })
     expect(Object.fromEntries(cards.map(({ id, price }) => [id, price]))).toEqual({

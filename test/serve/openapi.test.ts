@@ -10,6 +10,7 @@ describe('the OpenAPI document', () => {
       '/v1/items/{id}/upgrades',
       '/v1/items/{id}/alternatives',
       '/v1/items/{id}',
+      '/v1/cart',
       '/livez',
       '/readyz',
     ])

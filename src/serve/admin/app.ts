@@ -1,14 +1,13 @@
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { Unpackr } from 'msgpackr/unpack'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
+import { bodyFormOf, checkBody, readBody } from '../body.ts'
 import type { Change } from '../live/facts.ts'
 import type { LiveFacts } from '../live/live-facts.ts'
-import { badEncoding, type Fault, pathOf, percentDecoded } from '../params.ts'
+import { badEncoding, pathOf, percentDecoded } from '../params.ts'
 import { methodNotAllowed, type Problem, UNEXPECTED, unknownRoute } from '../problems.ts'
-import { MESSAGE_PACK } from '../respond.ts'
 import { targetOf } from '../target.ts'
 import { batchFacts, itemFacts } from './contract.ts'
 import { adminDocument } from './openapi.ts'
@@ -89,31 +88,10 @@ export function createAdminApp({ facts, token, log }: AdminOptions): Hono<Env> {
 /** What matches every path, before any route. */
 const MIDDLEWARE = 2
 
-/** MessagePack as others write it too: no records, and maps are objects. */
-const messagePack = new Unpackr({ useRecords: false, mapsAsObjects: true })
-
 /** A body that is JSON (or MessagePack, if it says so) and as the schema says, or every fault in it. */
-async function bodyOf<T>(
-  c: Context<Env>,
-  schema: z.ZodType<T>,
-): Promise<{ readonly body: T } | { readonly faults: readonly Fault[] }> {
-  const isMessagePack = MESSAGE_PACK.test(c.env.incoming.headers['content-type'] ?? '')
-  let body: unknown
-  try {
-    body = isMessagePack
-      ? messagePack.unpack(Buffer.from(await c.req.arrayBuffer()))
-      : JSON.parse(await c.req.text())
-  } catch (error) {
-    const expected = isMessagePack ? 'MessagePack' : 'JSON'
-    return { faults: [{ parameter: 'body', detail: `is not ${expected}: ${(error as Error).message}` }] }
-  }
-  const parsed = schema.safeParse(body)
-  if (parsed.success) return { body: parsed.data }
-  const faults = parsed.error.issues.map(({ path, message }) => ({
-    parameter: path.length > 0 ? path.join('.') : 'body',
-    detail: message,
-  }))
-  return { faults }
+async function bodyOf<T>(c: Context<Env>, schema: z.ZodType<T>) {
+  const read = await readBody(c, bodyFormOf(c.env.incoming.headers['content-type']) ?? 'JSON')
+  return 'faults' in read ? read : checkBody(read.body, schema)
 }
 
 function problem(what: Problem, headers?: Readonly<Record<string, string>>): Response {

@@ -4,6 +4,7 @@ export const ROUTES = [
   '/v1/items/{id}/upgrades',
   '/v1/items/{id}/alternatives',
   '/v1/items/{id}',
+  '/v1/cart',
   '/livez',
   '/readyz',
   '/openapi.json',

@@ -1,6 +1,7 @@
 import { NONE } from '../../format/layout.ts'
 import type { Out } from '../out.ts'
 import { type Companion, choiceOfThree, type Step } from '../recommend.ts'
+import { writeId } from './card.ts'
 import { writeCompanion } from './companion.ts'
 import { writeStep } from './step.ts'
 import type { Subject } from './subject.ts'
@@ -37,10 +38,7 @@ export function writeAlternatives(out: Out, subject: Subject, steps: readonly St
 
 /** What every body begins with: the item asked for, the model, whether the one knows the other. */
 export function writeSubject(out: Out, { model, item, request }: Subject, list?: string): void {
-  const { idStart } = model.items.columns
-  out.ascii('{"item":')
-  if (item === NONE) out.text(JSON.stringify(request.id))
-  else out.quoted(model.ids, idStart[item]!, idStart[item + 1]!)
+  writeId(out.ascii('{"item":'), model, item, request.id)
   if (list !== undefined) out.ascii(',"list":"').ascii(list).ascii('"')
   out
     .ascii(',"model":')

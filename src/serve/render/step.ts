@@ -6,7 +6,7 @@ import { type Gap, SENTENCES, type StepKind, type StepSlot } from '../reasons.ts
 import type { Step } from '../recommend.ts'
 import { writeTemplate } from '../template.ts'
 import { writeCard } from './card.ts'
-import { MIN_TOGETHER_TO_TELL } from './companion.ts'
+import { MIN_TOGETHER_TO_TELL } from './reason.ts'
 import type { Subject } from './subject.ts'
 
 /** What a rung of the model's ladder is to a shopper; a rung that is new here is simply another model. */
