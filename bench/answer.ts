@@ -7,10 +7,11 @@ import { publishModel } from './model.ts'
 import type { List, Loaded, Timed } from './sides/answer.ts'
 import { ratios, spreadOf } from './stats.ts'
 import { toBytes, toCount, toMB, toMs, toSpread, toTimes, toUs } from './words.ts'
+import { CART_LINES } from './zipf.ts'
 
 export const DEFAULTS = { items: 1_000_000, draws: 20_000, rounds: 5 }
 
-const LISTS: readonly List[] = ['also-bought', 'page']
+const LISTS: readonly List[] = ['also-bought', 'page', 'cart']
 const FIGURES = ['mean', 'p50', 'p99', 'p999'] as const
 const HEAD = ['mean', 'p50', 'p99', 'p99.9']
 const SEED = 1
@@ -22,7 +23,7 @@ export async function answer({ items, draws, rounds }: typeof DEFAULTS): Promise
   const side = startSide('answer', [modelsDir, String(draws), String(SEED)], { nodeFlags: ['--expose-gc'] })
   try {
     const loaded = await side.ask<Loaded>('loaded')
-    const proved = new Map<List, { meanBytes: number; numIds: number }>()
+    const proved = new Map<List, { meanBytes: number; numTargets: number }>()
     for (const list of LISTS) proved.set(list, await side.ask('prove', list))
     for (const list of LISTS) for (const what of ['answer', 'floor']) await side.ask(what, list)
 
@@ -44,7 +45,11 @@ export async function answer({ items, draws, rounds }: typeof DEFAULTS): Promise
         ['Items', toCount(loaded.numItems, 'items')],
         ['Neighbours', toCount(loaded.numNeighbours, 'neighbours, families and categories included')],
         ['Calls a round', toCount(draws, 'calls one by one, then as many in one batch for the mean')],
-        ['Ids', toCount(proved.get('page')!.numIds, 'distinct ids, Zipf-distributed with exponent 1')],
+        ['Ids', toCount(proved.get('page')!.numTargets, 'distinct ids, Zipf-distributed with exponent 1')],
+        [
+          'Carts',
+          toCount(proved.get('cart')!.numTargets, `distinct carts of ${CART_LINES} such ids, none twice`),
+        ],
         ['Answer', 'parse the target, find the item, choose, render, UTF-8 bytes; 8 cards a list'],
         ['Floor', 'a Map from the target to the finished text, UTF-8 bytes'],
         ['Body', `${bodies.join(', ')}, mean`],

@@ -11,3 +11,17 @@ export function zipfItems(numItems: number, numDraws: number, seed: number): Uin
   const random = seeded(seed, 'zipf')
   return Uint32Array.from({ length: numDraws }, () => draw(random))
 }
+
+/** Distinct items in a cart. */
+export const CART_LINES = 10
+
+/** Seeded carts, each item drawn under that law. */
+export function zipfCarts(numItems: number, numCarts: number, seed: number): number[][] {
+  const draw = zipfSampler(numItems)
+  const random = seeded(seed, 'carts')
+  return Array.from({ length: numCarts }, () => {
+    const items = new Set<number>()
+    while (items.size < CART_LINES) items.add(draw(random))
+    return [...items]
+  })
+}

@@ -1,12 +1,13 @@
 import { findItem } from '../../src/format/ids.ts'
 import { readModel } from '../../src/models/read.ts'
-import { type Answer, alsoBought, page } from '../../src/serve/answers.ts'
+import { type Answer, alsoBought, cart, page } from '../../src/serve/answers.ts'
+import { parseCartRequest } from '../../src/serve/cart-request.ts'
 import { prepare } from '../../src/serve/model.ts'
 import { parseItemRequest } from '../../src/serve/params.ts'
 import { answerAll } from '../child.ts'
 import { idOfItem, MODEL_VERSION } from '../model.ts'
 import { percentile } from '../stats.ts'
-import { zipfItems } from '../zipf.ts'
+import { zipfCarts, zipfItems } from '../zipf.ts'
 
 export type Loaded = {
   readonly loadMs: number
@@ -25,7 +26,7 @@ export type Timed = {
   readonly p999: number
   readonly mean: number
 }
-export type List = 'also-bought' | 'page'
+export type List = 'also-bought' | 'page' | 'cart'
 
 const [modelsDir, numDrawsText, seedText] = process.argv.slice(2)
 
@@ -36,14 +37,23 @@ const loadMs = performance.now() - begin
 const residentBytes = resident() - residentBefore
 
 const { numItems } = model.items.counts
-const targets = Array.from(
-  zipfItems(numItems, Number(numDrawsText), Number(seedText)),
-  item => `/v1/items/${idOfItem(item)}`,
+const [numDraws, seed] = [Number(numDrawsText), Number(seedText)]
+const pages = Array.from(zipfItems(numItems, numDraws, seed), item => `/v1/items/${idOfItem(item)}`)
+const carts = zipfCarts(numItems, numDraws, seed).map(
+  items => `/v1/cart?items=${items.map(idOfItem).join(',')}`,
 )
-const ANSWERS: Record<List, Answer> = { 'also-bought': alsoBought, page }
+const TARGETS: Record<List, readonly string[]> = { 'also-bought': pages, page: pages, cart: carts }
+const ANSWERS: Record<List, (target: string) => Buffer> = {
+  'also-bought': target => aboutItem(target, alsoBought),
+  page: target => aboutItem(target, page),
+  cart: aboutCart,
+}
+const finishedFor = (list: List) =>
+  new Map(TARGETS[list].map(target => [target, ANSWERS[list](target).toString()]))
 const finished: Record<List, ReadonlyMap<string, string>> = {
-  'also-bought': new Map(targets.map(target => [target, answer(target, 'also-bought').toString()])),
-  page: new Map(targets.map(target => [target, answer(target, 'page').toString()])),
+  'also-bought': finishedFor('also-bought'),
+  page: finishedFor('page'),
+  cart: finishedFor('cart'),
 }
 
 answerAll({
@@ -62,36 +72,52 @@ answerAll({
     }
   },
 
-  /** Distinct ids, and the mean length of a body in bytes; throws where an answer is not what it must be. */
+  /** Distinct targets, and the mean length of a body in bytes; throws where an answer is not what it must be. */
   prove(list: List) {
     let bytes = 0
-    for (const target of targets) {
-      const body = answer(target, list)
+    for (const target of TARGETS[list]) {
+      const body = ANSWERS[list](target)
       if (!body.equals(lookUp(target, list))) throw new Error(`${target}: two answers differ`)
-      const json = JSON.parse(body.toString())
-      const { items, known } = list === 'page' ? { ...json.alsoBought, ...json } : json
-      const shown = list === 'page' ? json.alsoBought.items : items
-      const isWhole = shown.every(
-        (entry: Record<string, unknown>) => entry.title && entry.price && entry.reason,
-      )
-      if (json.item !== target.slice('/v1/items/'.length) || !known || shown.length !== 8 || !isWhole) {
+      const { asked, shown } = list === 'cart' ? saidOfCart(body) : saidOfItem(body, list)
+      const isWhole = shown.every(entry => entry.title && entry.price && entry.reason)
+      if (asked !== target || shown.length !== 8 || !isWhole) {
         throw new Error(`${target}: not a list of eight cards: ${body}`)
       }
       bytes += body.length
     }
-    return { meanBytes: bytes / targets.length, numIds: finished[list].size }
+    return { meanBytes: bytes / TARGETS[list].length, numTargets: finished[list].size }
   },
 
-  answer: (list: List) => timed(target => answer(target, list)),
-  floor: (list: List) => timed(target => lookUp(target, list)),
-  clock: () => timed(() => Buffer.of()),
+  answer: (list: List) => timed(TARGETS[list], ANSWERS[list]),
+  floor: (list: List) => timed(TARGETS[list], target => lookUp(target, list)),
+  clock: () => timed(pages, () => Buffer.of()),
 })
 
+type Entry = { readonly id: string; readonly known: boolean } & Readonly<Record<string, unknown>>
+
+/** The target that an answer is to, and its entries. */
+function saidOfItem(body: Buffer, list: List): { readonly asked: string; readonly shown: readonly Entry[] } {
+  const { item, known, items, alsoBought } = JSON.parse(body.toString())
+  return { asked: known && `/v1/items/${item}`, shown: list === 'page' ? alsoBought.items : items }
+}
+
+function saidOfCart(body: Buffer): { readonly asked: string; readonly shown: readonly Entry[] } {
+  const { cart, complements } = JSON.parse(body.toString())
+  const ids = cart.filter(({ known }: Entry) => known).map(({ id }: Entry) => id)
+  return { asked: `/v1/cart?items=${ids.join(',')}`, shown: complements.items }
+}
+
 /** What the service does between the request's target and the body's bytes. */
-function answer(target: string, list: List): Buffer {
+function aboutItem(target: string, answer: Answer): Buffer {
   const request = parseItemRequest(target, 'en')
   if ('faults' in request) throw new Error(`${target}: ${request.faults[0]!.detail}`)
-  return ANSWERS[list]({ model, item: findItem(model.items.columns, request.id), request }).json
+  return answer({ model, item: findItem(model.items.columns, request.id), request }).json
+}
+
+function aboutCart(target: string): Buffer {
+  const request = parseCartRequest(target, 'en')
+  if ('faults' in request) throw new Error(`${target}: ${request.faults[0]!.detail}`)
+  return cart(model, request).json
 }
 
 /** The floor: no more than finding the finished text and copying it out. */
@@ -100,7 +126,7 @@ function lookUp(target: string, list: List): Buffer {
 }
 
 /** In µs: percentiles of every call by itself, the clock included, and the mean of all calls in one batch. */
-function timed(call: (target: string) => Buffer): Timed {
+function timed(targets: readonly string[], call: (target: string) => Buffer): Timed {
   const us = new Float64Array(targets.length)
   for (let i = 0; i < targets.length; i++) {
     const begin = performance.now()

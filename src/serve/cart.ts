@@ -2,6 +2,7 @@ import { AVAILABLE, NONE } from '../format/layout.ts'
 import { itemOf } from '../format/neighbour.ts'
 import { kindOfRow } from '../format/rows.ts'
 import { wilsonLowerBound } from '../measures.ts'
+import { BestFirst } from './best-first.ts'
 import type { ServedModel } from './model.ts'
 import type { Companion, Wish } from './recommend.ts'
 import type { Level } from './row.ts'
@@ -23,14 +24,21 @@ export function complements(model: ServedModel, lines: readonly number[], wish: 
   const { limit } = wish
   const mayGoWith = goesWith(model, lines, wish)
   const list: Complement[] = []
-  const ends: ChainEnd[] = lines.map(line => ({ line, row: line }))
+  const heads: Head[] = lines.toSorted((a, b) => a - b).map(line => ({ line, row: line }))
   while (list.length < limit) {
-    const level = finestLevel(model, ends)
+    const level = finestLevel(model, heads)
     if (level === 'popular') break
-    const ranked = rankedOf(model, level, ends)
-    takeVaried(list, limit, category, 0, ranked.length, at =>
-      mayGoWith(ranked[at]!.item) ? ranked[at] : undefined,
-    )
+    const round = heads.filter(({ row }) => row !== NONE && kindOfRow(model.rows, row) === level)
+    gather(model, round)
+    const seen = new Set<number>()
+    takeVaried(list, limit, category, 0, offers.size, () => {
+      const offer = offers.take()
+      const item = offers.itemOf(offer)
+      if (seen.has(item) || !mayGoWith(item)) return undefined
+      seen.add(item)
+      return complementOf(model, level, round, offer)
+    })
+    for (const head of round) head.row = model.alsoBought.columns.next[head.row]!
   }
   if (list.length < limit && wish.fallback === 'popular') {
     const { popular } = model
@@ -41,33 +49,47 @@ export function complements(model: ServedModel, lines: readonly number[], wish: 
   return list
 }
 
-/** How far the chain of a line was followed: the next row that it has to offer, or NONE. */
-type ChainEnd = { readonly line: number; row: number }
+/** Where the chain of a line stands: the next row that it has to offer, or NONE. */
+type Head = { readonly line: number; row: number }
 
-function finestLevel({ rows }: ServedModel, ends: readonly ChainEnd[]): Level {
-  const row = ends.reduce((finest, end) => Math.min(finest, end.row), NONE)
+function finestLevel({ rows }: ServedModel, heads: readonly Head[]): Level {
+  const row = heads.reduce((finest, head) => Math.min(finest, head.row), NONE)
   return row === NONE ? 'popular' : kindOfRow(rows, row)
 }
 
-/** All that the rows of this level offer, each candidate by its best line, best first. Moves on from those rows. */
-function rankedOf(model: ServedModel, level: Level, ends: readonly ChainEnd[]): Complement[] {
-  const { rowStart, next, neighbour, together } = model.alsoBought.columns
-  const best = new Map<number, Complement>()
-  for (const end of ends) {
-    const { line, row } = end
-    if (row === NONE || kindOfRow(model.rows, row) !== level) continue
-    const orders = model.items.columns.orders[row]!
-    for (let at = rowStart[row]!; at < rowStart[row + 1]!; at++) {
-      const item = itemOf(neighbour[at]!)
-      const score = wilsonLowerBound(together[at]!, orders, 1)
-      const known = best.get(item)
-      if (known !== undefined && (known.score > score || (known.score === score && known.line < line)))
-        continue
-      best.set(item, { item, level, row, score, together: together[at]!, orders, line })
+/** Answers are made one at a time, without a pause. */
+const offers = new BestFirst()
+
+/** All that these rows offer. */
+function gather({ items, alsoBought }: ServedModel, heads: readonly Head[]): void {
+  const { rowStart, neighbour, together } = alsoBought.columns
+  offers.clear()
+  for (let h = 0; h < heads.length; h++) {
+    const { row } = heads[h]!
+    const orders = items.columns.orders[row]!
+    const end = rowStart[row + 1]!
+    for (let at = rowStart[row]!; at < end; at++) {
+      offers.add(wilsonLowerBound(together[at]!, orders, 1), itemOf(neighbour[at]!), h, at)
     }
-    end.row = next[row]!
   }
-  return [...best.values()].sort((a, b) => b.score - a.score || a.item - b.item)
+}
+
+function complementOf(
+  { items, alsoBought }: ServedModel,
+  level: Level,
+  heads: readonly Head[],
+  offer: number,
+): Complement {
+  const { line, row } = heads[offers.lineOf(offer)]!
+  return {
+    item: offers.itemOf(offer),
+    level,
+    row,
+    score: offers.scoreOf(offer),
+    together: alsoBought.columns.together[offers.placeOf(offer)]!,
+    orders: items.columns.orders[row]!,
+    line,
+  }
 }
 
 /** Says of an item whether it can be sold, was not excluded and is neither in the cart nor a variant of what is. */
