@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createClient, IsshoError } from '../src/client.ts'
+import * as carts from '../src/serve/cart-contract.ts'
 import * as contract from '../src/serve/contract.ts'
 import { openApiDocument } from '../src/serve/openapi.ts'
 import { runService, sharedModel } from './serve/running.ts'
@@ -30,6 +31,19 @@ describe('the client', () => {
     expect(items.length).toBeGreaterThan(0)
     expect(items.filter(({ id }) => nastyIds.includes(id))).toEqual([])
     await expect(async () => issho.upgrades('..')).rejects.toThrow(RangeError)
+  })
+
+  it('asks for a cart of any items, as many as there may be', async () => {
+    const issho = await client()
+    const items = nastyIds.map((id, i) => ({ id, quantity: i + 1 }))
+    const answer = carts.cart.parse(await issho.cart(items, { limit: 2, exclude: ['pot'], locale: 'ja' }))
+    expect(answer.cart).toEqual(items.map(line => ({ ...line, known: true })))
+    expect(answer.complements.items.map(({ id }) => id)).toEqual(['cup', 'napkins'])
+    const long = Array.from({ length: 50 }, (_, i) => ({ id: `${i}`.padEnd(300, '湯') }))
+    expect((await issho.cart(long)).complements.source).toBe('popular')
+    const refused = await issho.cart([{ id: 'pot', quantity: 0 }]).catch(error => error)
+    expect(refused).toBeInstanceOf(IsshoError)
+    expect(refused.problem.errors).toMatchObject([{ parameter: 'items.0.quantity' }])
   })
 
   it('speaks the languages', async () => {

@@ -3,8 +3,10 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { readCurrentModel } from '../../src/models/read.ts'
 import { createApp } from '../../src/serve/app.ts'
+import * as carts from '../../src/serve/cart-contract.ts'
 import * as contract from '../../src/serve/contract.ts'
 import { prepare, type ServedModel } from '../../src/serve/model.ts'
+import { pathOf } from '../../src/serve/params.ts'
 import { ask } from './http.ts'
 import { runService, sharedModel } from './running.ts'
 import { teaShop } from './tea-shop.ts'
@@ -15,6 +17,7 @@ const HOT_PATHS = [
   '/v1/items/pot/alternatives',
   '/v1/items/pot',
   '/v1/items/pot?at=2026-12-24T18:00Z&segment=trade',
+  '/v1/cart?items=pot:2,cup',
 ]
 
 const modelsDir = sharedModel(teaShop)
@@ -46,7 +49,7 @@ describe('the fast path', () => {
     const { app, dispatch } = appOf(() => model)
     for (const path of HOT_PATHS) {
       dispatch(path)
-      expect(app.router.match('GET', path)[0]).toHaveLength(1)
+      expect(app.router.match('GET', pathOf(path))[0]).toHaveLength(1)
     }
     expect(app.router.name).toBe('SmartRouter + RegExpRouter')
   })
@@ -76,11 +79,33 @@ describe('any request', () => {
   const parameter = fc
     .tuple(
       fc.oneof(
-        fc.constantFrom('limit', 'exclude', 'fields', 'locale', 'fallback', 'at', 'segment', '__proto__'),
+        fc.constantFrom(
+          'limit',
+          'exclude',
+          'fields',
+          'locale',
+          'fallback',
+          'at',
+          'segment',
+          'items',
+          '__proto__',
+        ),
         segment,
       ),
       fc.oneof(
-        fc.constantFrom('1', '50', '51', 'id', 'ja', 'none', 'pot,cup', '%2C', '+', '2026-12-24T18:00Z'),
+        fc.constantFrom(
+          '1',
+          '50',
+          '51',
+          'id',
+          'ja',
+          'none',
+          'pot,cup',
+          'pot:2,cup',
+          '%2C',
+          '+',
+          '2026-12-24T18:00Z',
+        ),
         segment,
       ),
     )
@@ -90,6 +115,7 @@ describe('any request', () => {
       fc.oneof(
         fc.constant('/v1/items/'),
         fc.constant('/'),
+        fc.constantFrom('/v1/cart', '/v1/cart?items=pot:2&'),
         segment.map(s => `/v1/items/${s}/`),
       ),
       fc.array(segment, { maxLength: 3 }),
@@ -109,7 +135,7 @@ describe('any request', () => {
           expect(contract.problem.parse(json).status).toBe(status)
         }
         if (status === 200 && method === 'GET') {
-          const known = [contract.productPage, contract.alsoBoughtList, contract.upgradesList]
+          const known = [contract.productPage, contract.alsoBoughtList, contract.upgradesList, carts.cart]
           expect(known.some(schema => schema.safeParse(json).success)).toBe(true)
         }
       }),

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import fc from 'fast-check'
+import { pack } from 'msgpackr'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { isMissing } from '../require.ts'
 import { ask } from './http.ts'
@@ -22,7 +23,10 @@ describe('fuzzed requests', () => {
   )
   const pair = fc
     .tuple(
-      fc.oneof(fc.constantFrom('limit', 'exclude', 'fields', 'locale', 'fallback', 'at', 'segment'), piece),
+      fc.oneof(
+        fc.constantFrom('limit', 'exclude', 'fields', 'locale', 'fallback', 'at', 'segment', 'items'),
+        piece,
+      ),
       fc.oneof(fc.constantFrom('1', '50', 'id', 'ja', 'none', 'pot,cup', '2026-12-24T18:00Z'), piece),
     )
     .map(([name, value]) => `${name}=${value}`)
@@ -35,6 +39,15 @@ describe('fuzzed requests', () => {
     .map(
       ([start, path, query]) => `${start}${path.join('/')}${query.length > 0 ? `?${query.join('&')}` : ''}`,
     )
+  const line = fc
+    .tuple(fc.oneof(fc.constantFrom('pot', 'cup', ...nastyIds.map(encodeURIComponent)), piece), piece)
+    .map(([id, quantity]) => `${id}:${quantity}`)
+  const cartTarget = fc
+    .tuple(
+      fc.array(fc.oneof(fc.constantFrom('pot', 'cup:2'), line), { maxLength: 8 }),
+      fc.array(pair, { maxLength: 2 }),
+    )
+    .map(([lines, query]) => `/v1/cart?${[`items=${lines.join(',')}`, ...query].join('&')}`)
   const header = fc.oneof(
     fc.constantFrom(
       'Accept: application/msgpack',
@@ -50,12 +63,50 @@ describe('fuzzed requests', () => {
   const request = fc
     .tuple(
       fc.constantFrom('GET', 'GET', 'GET', 'POST', 'OPTIONS', 'DELETE'),
-      target,
+      fc.oneof({ weight: 3, arbitrary: target }, cartTarget),
       fc.array(header, { maxLength: 2 }),
     )
-    .map(([method, path, headers]) =>
-      [`${method} ${path} HTTP/1.1`, 'Host: shop.example', ...headers].join('\r\n'),
-    )
+    .map(([method, path, headers]) => ({
+      head: [`${method} ${path} HTTP/1.1`, 'Host: shop.example', ...headers],
+      body: Buffer.of(),
+    }))
+
+  const scrap = fc.oneof(fc.constantFrom(null, -1, 1e99, '', [], {}), fc.jsonValue({ maxDepth: 2 }))
+  const id = fc.constantFrom('pot', 'cup', '__proto__', ...nastyIds)
+  const sound = {
+    items: fc.array(fc.record({ id, quantity: fc.integer({ min: 1, max: 99 }) }), { minLength: 1 }),
+    limit: fc.integer({ min: 1, max: 50 }),
+    exclude: fc.array(id),
+    locale: fc.constantFrom('en', 'ja'),
+  }
+  const posted = fc.oneof(
+    fc.record(sound, { requiredKeys: ['items'] }),
+    fc.record({ ...sound, items: fc.array(fc.oneof(scrap, fc.record({ id, quantity: scrap }))), at: scrap }),
+    scrap,
+  )
+  const bytes = fc.oneof(
+    posted.map(cart => ({ type: 'application/json', body: Buffer.from(JSON.stringify(cart)) })),
+    posted.map(cart => ({ type: 'application/msgpack', body: Buffer.from(pack(cart)) })),
+    // sound but for one byte
+    fc.tuple(posted, fc.nat(), fc.nat({ max: 255 })).map(([cart, at, byte]) => {
+      const body = Buffer.from(pack(cart))
+      body[at % body.length] = byte
+      return { type: 'application/msgpack', body }
+    }),
+    fc
+      .tuple(fc.constantFrom('application/json', 'application/msgpack', 'text/plain'), fc.uint8Array())
+      .map(([type, body]) => ({ type, body: Buffer.from(body) })),
+  )
+  const post = fc.tuple(bytes, fc.array(header, { maxLength: 2 })).map(([{ type, body }, headers]) => ({
+    head: [
+      'POST /v1/cart HTTP/1.1',
+      'Host: shop.example',
+      `Content-Type: ${type}`,
+      `Content-Length: ${body.length}`,
+      ...headers,
+    ],
+    body,
+  }))
 
   const PER_CONNECTION = 20
   const NUM_REQUESTS = Number(process.env.ISSHO_FUZZ_REQUESTS ?? 4000)
@@ -65,10 +116,16 @@ describe('fuzzed requests', () => {
     const { url, logged } = await runService(modelsDir)
     await fc.assert(
       fc.asyncProperty(
-        fc.array(request, { minLength: PER_CONNECTION, maxLength: PER_CONNECTION }),
+        fc.array(fc.oneof({ weight: 4, arbitrary: request }, post), {
+          minLength: PER_CONNECTION,
+          maxLength: PER_CONNECTION,
+        }),
         async requests => {
           const socket = await open(url)
-          socket.write(`${requests.join('\r\n\r\n')}\r\nConnection: close\r\n\r\n`)
+          requests.forEach(({ head, body }, i) => {
+            const lines = i === requests.length - 1 ? [...head, 'Connection: close'] : head
+            socket.write(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), body]))
+          })
           const text = await readToEnd(socket)
           const statuses = [...text.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status))
           expect(statuses.length).toBeGreaterThan(0)

@@ -189,6 +189,8 @@ describe('a route', () => {
     ['/v1/items/pot?limit=1', '/v1/items/{id}'],
     ['/v1/items/pot?exclude=a/upgrades', '/v1/items/{id}'],
     ['/v1/items/pot/upgrades?x=/', '/v1/items/{id}/upgrades'],
+    ['/v1/cart?items=pot:2,a/b', '/v1/cart'],
+    ['/v1/cart/', 'other'],
     ['/readyz?', '/readyz'],
     ['/v1/items/', 'other'],
     ['/v1/items', 'other'],

@@ -2,8 +2,9 @@ import { findItem, idOf } from '../../src/format/ids.ts'
 import { NONE } from '../../src/format/layout.ts'
 import { confidence, lift } from '../../src/measures.ts'
 import { cardOf, priceOf } from '../../src/models/look.ts'
+import type { CartRequest } from '../../src/serve/cart-request.ts'
 import type { ServedModel } from '../../src/serve/model.ts'
-import type { ItemRequest } from '../../src/serve/params.ts'
+import type { ItemRequest, ListRequest } from '../../src/serve/params.ts'
 import {
   alsoBought,
   alternatives,
@@ -12,6 +13,7 @@ import {
   type Step,
   upgrades,
 } from '../../src/serve/recommend.ts'
+import { naiveComplements } from './naive-cart.ts'
 
 /*
  * The stupid twin of serve/render: the same answers, made of plain objects and without a sentence.
@@ -69,7 +71,7 @@ export function naivePage(model: ServedModel, request: ItemRequest) {
   }
 }
 
-function shownOf(model: ServedModel, { fields, locale }: ItemRequest, item: number) {
+function shownOf(model: ServedModel, { fields, locale }: ListRequest, item: number) {
   const { items } = model
   if (fields === 'id') return { id: idOf(items.columns, item) }
   const price = priceOf(items, item)
@@ -77,9 +79,33 @@ function shownOf(model: ServedModel, { fields, locale }: ItemRequest, item: numb
   return { ...cardOf(items, item, model.cardLanguage[locale]), ...(isKnown && { price }) }
 }
 
+/** What goes with a cart, as the answer for it. */
+export function naiveCart(model: ServedModel, request: CartRequest) {
+  const { items } = model
+  const lines = request.lines.map(line => ({ ...line, item: findItem(items.columns, line.id) }))
+  const known = lines.map(({ item }) => item).filter(item => item !== NONE)
+  const exclude = new Set(request.exclude.map(id => findItem(items.columns, id)))
+  const { limit, fallback } = request
+  const shown = naiveComplements(model, known, { limit, fallback, exclude })
+  return {
+    cart: lines.map(({ id, quantity, item }) => ({ id, quantity, known: item !== NONE })),
+    model: model.version,
+    complements: {
+      source: shown[0]?.level ?? 'none',
+      items: shown.map(complement => ({
+        ...companionOf(model, request, complement),
+        ...(complement.line !== NONE && {
+          score: rounded(complement.score, 4),
+          with: idOf(items.columns, complement.line),
+        }),
+      })),
+    },
+  }
+}
+
 function companionOf(
   model: ServedModel,
-  request: ItemRequest,
+  request: ListRequest,
   { item, level, together, orders, score }: Companion,
 ) {
   const isRule = level !== 'popular'

@@ -36,6 +36,50 @@ describe('a sentence about buyers', () => {
   })
 })
 
+describe('a sentence about a cart', () => {
+  const LEVELS = ['item', 'family', 'band', 'category'] as const
+  const words = { percent: '38', together: '7', category: 'Cases' }
+  const allOf = (sentences: Sentences, family: 'cartShare' | 'cartTogether', line: string) =>
+    LEVELS.map(level => said(sentences[family][level], { ...words, line }))
+
+  it('names the line by its title, or says that it is one of the cart', () => {
+    expect(said(en.cartLine.named, { title: 'Nova 5' })).toBe('Nova 5')
+    expect(said(ja.cartLine.named, { title: 'Nova 5' })).toBe('「Nova 5」')
+    expect(said(en.cartLine.unnamed)).toBe('an item in your cart')
+    expect(said(ja.cartLine.unnamed)).toBe('カートの商品')
+  })
+
+  it('names the share of the level that it comes from', () => {
+    expect(allOf(en, 'cartShare', 'Nova 5')).toEqual([
+      '38% of buyers of Nova 5 also bought this',
+      '38% of buyers of Nova 5, in any version, also bought this',
+      '38% of orders with Cases in the price range of Nova 5 also include this',
+      '38% of orders with Cases also include this',
+    ])
+    expect(allOf(ja, 'cartShare', 'カートの商品')).toEqual([
+      'カートの商品を買った人の38%がこちらも購入',
+      'カートの商品（色・サイズ違いを含む）を買った人の38%がこちらも購入',
+      'カートの商品と同じ価格帯の「Cases」を含む注文の38%がこちらも購入',
+      '「Cases」を含む注文の38%がこちらも購入',
+    ])
+  })
+
+  it('counts the orders where the share would read 0%', () => {
+    expect(allOf(en, 'cartTogether', 'an item in your cart')).toEqual([
+      'Bought with an item in your cart in 7 orders',
+      'Bought with an item in your cart, in any version, in 7 orders',
+      'Bought with Cases in the price range of an item in your cart in 7 orders',
+      'Bought with Cases in 7 orders',
+    ])
+    expect(allOf(ja, 'cartTogether', '「Nova 5」')).toEqual([
+      '「Nova 5」と7件の注文で一緒に購入',
+      '「Nova 5」（色・サイズ違いを含む）と7件の注文で一緒に購入',
+      '「Nova 5」と同じ価格帯の「Cases」と7件の注文で一緒に購入',
+      '「Cases」と7件の注文で一緒に購入',
+    ])
+  })
+})
+
 describe('a sentence about a step', () => {
   const up = (locale: Locale, gap: Gap, step: string, money = '') =>
     said(SENTENCES[locale].up[gap], { step, money })

@@ -2,30 +2,46 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findItem } from '../../src/format/ids.ts'
 import { readModel } from '../../src/models/read.ts'
-import { page } from '../../src/serve/answers.ts'
+import { cart, page } from '../../src/serve/answers.ts'
+import * as carts from '../../src/serve/cart-contract.ts'
+import type { CartRequest } from '../../src/serve/cart-request.ts'
 import { productPage } from '../../src/serve/contract.ts'
 import { prepare, type ServedModel } from '../../src/serve/model.ts'
 import { FALLBACKS, FIELDS, type ItemRequest } from '../../src/serve/params.ts'
 import { LOCALES } from '../../src/serve/reasons.ts'
 import { seededShop } from '../seeded-shop.ts'
 import { tempDir } from '../temp-dir.ts'
-import { naivePage } from './naive-answers.ts'
+import { naiveCart, naivePage } from './naive-answers.ts'
 import { plainModel, served } from './random-model.ts'
 import { publishShop } from './running.ts'
 import { nastyIds, teaShop } from './tea-shop.ts'
+
+/** How a list is wanted, in a shop of these ids. */
+const wantedOf = (ids: readonly string[]) => ({
+  limit: fc.integer({ min: 1, max: 50 }),
+  exclude: fc.array(fc.constantFrom(...ids), { maxLength: 3 }),
+  fields: fc.constantFrom(...FIELDS),
+  locale: fc.constantFrom(...LOCALES),
+  fallback: fc.constantFrom(...FALLBACKS),
+})
 
 /** A request about one of these ids. */
 const requestFor = (ids: readonly string[]): fc.Arbitrary<ItemRequest> =>
   fc.record({
     id: fc.constantFrom(...ids),
-    limit: fc.integer({ min: 1, max: 50 }),
-    exclude: fc.array(fc.constantFrom(...ids), { maxLength: 3 }),
-    fields: fc.constantFrom(...FIELDS),
-    locale: fc.constantFrom(...LOCALES),
-    fallback: fc.constantFrom(...FALLBACKS),
+    ...wantedOf(ids),
     at: fc.constant(undefined),
     segment: fc.constant(undefined),
   })
+
+/** A request about a cart of some of them. */
+const cartOf = (ids: readonly string[]): fc.Arbitrary<CartRequest> => {
+  const line = fc.record({ id: fc.constantFrom(...ids), quantity: fc.integer({ min: 1, max: 999 }) })
+  return fc.record({
+    lines: fc.uniqueArray(line, { selector: ({ id }) => id, minLength: 1, maxLength: 8 }),
+    ...wantedOf(ids),
+  })
+}
 
 /** The page as the service writes it; the sentences are taken out. */
 function written(model: ServedModel, request: ItemRequest): unknown {
@@ -40,16 +56,24 @@ function written(model: ServedModel, request: ItemRequest): unknown {
   return JSON.parse(JSON.stringify(json))
 }
 
+/** The answer for a cart as the service writes it; the sentences are taken out. */
+function writtenCart(model: ServedModel, request: CartRequest): unknown {
+  const json = carts.cart.parse(JSON.parse(cart(model, request).json.toString()))
+  for (const { reason } of json.complements.items) delete reason.text
+  return json
+}
+
 describe('an answer', () => {
   it('says what its stupid twin says, of any model', () => {
     const question = plainModel.chain(plain => {
       const ids = [...plain.items.map((_, item) => `id-${item}`), 'nobody']
-      return fc.record({ plain: fc.constant(plain), request: requestFor(ids) })
+      return fc.record({ plain: fc.constant(plain), request: requestFor(ids), cart: cartOf(ids) })
     })
     fc.assert(
-      fc.property(question, ({ plain, request }) => {
+      fc.property(question, ({ plain, request, cart }) => {
         const model = served(plain)
         expect(written(model, request)).toEqual(naivePage(model, request))
+        expect(writtenCart(model, cart)).toEqual(naiveCart(model, cart))
       }),
       { numRuns: 300 },
     )
@@ -64,7 +88,8 @@ describe('an answer', () => {
     const model = prepare(await readModel(modelsDir, 'v1'))
     const ids = [...shop.items.map(({ id }) => id), ...nastyIds, 'nobody']
     fc.assert(
-      fc.property(requestFor(ids), request => {
+      fc.property(requestFor(ids), cartOf(ids), (request, cart) => {
+        expect(writtenCart(model, cart)).toEqual(naiveCart(model, cart))
         expect(written(model, request)).toEqual(naivePage(model, request))
         productPage.parse(
           JSON.parse(
