@@ -19,6 +19,7 @@ export type GuardOptions = {
 /**
  * Stands before the app: sheds what is too much, refuses what is too large, counts and times the rest. The app answers
  * its hot routes before it returns, so that there is nothing to wait for; this is no middleware, which would end that.
+ * Only a body has to be waited for.
  */
 export function guarded(
   app: RequestListener,
@@ -62,7 +63,12 @@ export function guarded(
     }
     if (incoming.headers['server-timing'] === 'on') tellTiming(incoming, outgoing, begunMs)
     app(incoming, outgoing)
-    if (outgoing.writableEnded) done(incoming, outgoing, begunMs)
-    else outgoing.once('close', () => done(incoming, outgoing, begunMs))
+    if (outgoing.writableEnded) return done(incoming, outgoing, begunMs)
+    // The time that a client takes over its body is no work of ours, nor is a body that never comes.
+    let wholeMs = begunMs
+    incoming.once('end', () => {
+      if (!outgoing.writableEnded) wholeMs = performance.now()
+    })
+    outgoing.once('close', () => done(incoming, outgoing, incoming.complete ? wholeMs : performance.now()))
   }
 }
