@@ -64,11 +64,13 @@ export function guarded(
     if (incoming.headers['server-timing'] === 'on') tellTiming(incoming, outgoing, begunMs)
     app(incoming, outgoing)
     if (outgoing.writableEnded) return done(incoming, outgoing, begunMs)
-    // The time that a client takes over its body is no work of ours, nor is a body that never comes.
+    // The time that a client takes over its body is no work of ours; one that goes away was not answered.
     let wholeMs = begunMs
     incoming.once('end', () => {
       if (!outgoing.writableEnded) wholeMs = performance.now()
     })
-    outgoing.once('close', () => done(incoming, outgoing, incoming.complete ? wholeMs : performance.now()))
+    outgoing.once('close', () => {
+      if (outgoing.writableEnded) done(incoming, outgoing, wholeMs)
+    })
   }
 }

@@ -8,6 +8,8 @@ import { publishShop, runService } from './running.ts'
 
 type Entry = {
   readonly id: string
+  /** Of a cart, the line that the evidence is about. */
+  readonly with?: string
   readonly reason: { readonly code: string; readonly text?: string }
   readonly evidence?: { together: number; orders: number; confidence: number; lift: number }
 }
@@ -56,5 +58,20 @@ describe('the evidence', () => {
     }
     expect(told).toBeGreaterThan(100)
     expect(untold).toBeGreaterThan(0)
+
+    let toldOfCarts = 0
+    for (let x = 0; x < 57; x++) {
+      const ids = [x, x + 1, x + 3].map(i => encodeURIComponent(items[i]!.id))
+      const { json } = await ask(service.url, `/v1/cart?items=${ids.join(',')}&limit=20`)
+      for (const { id: other, with: line, reason, evidence } of json.complements.items as Entry[]) {
+        if (reason.code !== 'bought-together' || evidence === undefined) continue
+        const [from, to] = [numberOf.get(line!)!, numberOf.get(other)!]
+        const together = naiveTogether(sets, [from], to)
+        const orders = sets.filter(set => set.has(from)).length
+        expect(evidence).toMatchObject({ together, orders })
+        toldOfCarts++
+      }
+    }
+    expect(toldOfCarts).toBeGreaterThan(100)
   })
 })
