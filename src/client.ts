@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type * as carts from './serve/cart-contract.ts'
+import type * as carts from './serve/cart/contract.ts'
 import type * as contract from './serve/contract.ts'
 
 /*

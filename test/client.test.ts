@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createClient, IsshoError } from '../src/client.ts'
-import * as carts from '../src/serve/cart-contract.ts'
+import * as carts from '../src/serve/cart/contract.ts'
 import * as contract from '../src/serve/contract.ts'
 import { openApiDocument } from '../src/serve/openapi.ts'
 import { runService, sharedModel } from './serve/running.ts'

@@ -1,7 +1,7 @@
 import { findItem } from '../../src/format/ids.ts'
 import { readModel } from '../../src/models/read.ts'
 import { type Answer, alsoBought, cart, page } from '../../src/serve/answers.ts'
-import { parseCartRequest } from '../../src/serve/cart-request.ts'
+import { parseCartRequest } from '../../src/serve/cart/request.ts'
 import { prepare } from '../../src/serve/model.ts'
 import { parseItemRequest } from '../../src/serve/params.ts'
 import { answerAll } from '../child.ts'

@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { Logger } from 'pino'
-import { postedCartReplies } from './carts.ts'
+import { postedCartReplies } from './cart/replies.ts'
 import { hotReplies } from './direct.ts'
 import type { HotOptions } from './hot.ts'
 import { openApiDocument } from './openapi.ts'

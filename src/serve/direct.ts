@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 import { type Answer, alsoBought, alternatives, page, upgrades } from './answers.ts'
-import { cartReplies } from './carts.ts'
+import { cartReplies } from './cart/replies.ts'
 import type { HotOptions } from './hot.ts'
 import { itemReplies } from './items.ts'
 import { ROUTES, type Route, routeOf } from './metrics/routes.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import * as carts from './cart-contract.ts'
-import { MAX_LINES, MAX_QUANTITY } from './cart-request.ts'
+import * as carts from './cart/contract.ts'
+import { MAX_LINES, MAX_QUANTITY } from './cart/request.ts'
 import * as contract from './contract.ts'
 
 const SCHEMAS = {

@@ -50,8 +50,10 @@ it('answers hot routes as the app does, anew or from the cache, whoever asks and
   const rest = fc.constantFrom('', '/', '/also-bought', '/upgrades', '/alternatives', '/other', '//upgrades')
   const query = fc.constantFrom('', '?', '?limit=3', '?limit=0', '?fallback=none', '?exclude=/upgrades', '?x')
   const path = fc.tuple(id, rest, query).map(([item, list, asked]) => `/v1/items/${item}${list}${asked}`)
+  const carts = fc.constantFrom('?items=pot:2,cup', '?items=%zz&limit=0', '?items=a%2Fb&limit=3', '', '/')
   const target = fc.oneof(
     { weight: 5, arbitrary: path },
+    carts.map(query => `/v1/cart${query}`),
     path.map(one => `http://shop.example${one}`),
     path.map(one => `//shop.example${one}`),
     fc.constantFrom('/', '*', '/readyz/', '/v1/items', '/v1/Items/pot'),

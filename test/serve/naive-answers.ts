@@ -2,7 +2,7 @@ import { findItem, idOf } from '../../src/format/ids.ts'
 import { NONE } from '../../src/format/layout.ts'
 import { confidence, lift } from '../../src/measures.ts'
 import { cardOf, priceOf } from '../../src/models/look.ts'
-import type { CartRequest } from '../../src/serve/cart-request.ts'
+import type { CartRequest } from '../../src/serve/cart/request.ts'
 import type { ServedModel } from '../../src/serve/model.ts'
 import type { ItemRequest, ListRequest } from '../../src/serve/params.ts'
 import {
@@ -13,7 +13,7 @@ import {
   type Step,
   upgrades,
 } from '../../src/serve/recommend.ts'
-import { naiveComplements } from './naive-cart.ts'
+import { naiveComplements } from './cart/naive-complements.ts'
 
 /*
  * The stupid twin of serve/render: the same answers, made of plain objects and without a sentence.

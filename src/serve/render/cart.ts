@@ -1,6 +1,6 @@
 import { NONE } from '../../format/layout.ts'
-import type { Complement } from '../cart.ts'
-import type { CartLine, CartRequest } from '../cart-request.ts'
+import type { Complement } from '../cart/complements.ts'
+import type { CartLine, CartRequest } from '../cart/request.ts'
 import type { ServedModel } from '../model.ts'
 import type { Out } from '../out.ts'
 import { pieceOf } from '../piece.ts'

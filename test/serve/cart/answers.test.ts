@@ -1,14 +1,14 @@
 import { once } from 'node:events'
 import { pack, unpack } from 'msgpackr'
 import { describe, expect, it } from 'vitest'
-import * as carts from '../../src/serve/cart-contract.ts'
-import * as contract from '../../src/serve/contract.ts'
-import { LIMITS } from '../../src/serve/limits.ts'
-import { tempDir } from '../temp-dir.ts'
-import { ask } from './http.ts'
-import { open } from './raw.ts'
-import { runService, sharedModel } from './running.ts'
-import { nastyIds, teaShop } from './tea-shop.ts'
+import * as carts from '../../../src/serve/cart/contract.ts'
+import * as contract from '../../../src/serve/contract.ts'
+import { LIMITS } from '../../../src/serve/limits.ts'
+import { tempDir } from '../../temp-dir.ts'
+import { ask } from '../http.ts'
+import { open } from '../raw.ts'
+import { runService, sharedModel } from '../running.ts'
+import { nastyIds, teaShop } from '../tea-shop.ts'
 
 const modelsDir = sharedModel(teaShop)
 

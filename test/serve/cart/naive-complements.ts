@@ -1,13 +1,13 @@
-import { AVAILABLE, NONE } from '../../src/format/layout.ts'
-import { ROW_KINDS } from '../../src/format/rows.ts'
-import { wilsonLowerBound } from '../../src/measures.ts'
-import { chainOf, neighboursOf } from '../../src/models/look.ts'
-import type { Complement } from '../../src/serve/cart.ts'
-import type { ServedModel } from '../../src/serve/model.ts'
-import type { Wish } from '../../src/serve/recommend.ts'
+import { AVAILABLE, NONE } from '../../../src/format/layout.ts'
+import { ROW_KINDS } from '../../../src/format/rows.ts'
+import { wilsonLowerBound } from '../../../src/measures.ts'
+import { chainOf, neighboursOf } from '../../../src/models/look.ts'
+import type { Complement } from '../../../src/serve/cart/complements.ts'
+import type { ServedModel } from '../../../src/serve/model.ts'
+import type { Wish } from '../../../src/serve/recommend.ts'
 
 /**
- * The stupid twin of serve/cart: writes down everything that each row of each line says, sorts all of it and goes
+ * The stupid twin of serve/cart/complements: writes down everything that each row of each line says, sorts all of it and goes
  * through it, level by level.
  */
 export function naiveComplements(model: ServedModel, lines: readonly number[], wish: Wish): Complement[] {

@@ -1,12 +1,12 @@
-import { AVAILABLE, NONE } from '../format/layout.ts'
-import { itemOf } from '../format/neighbour.ts'
-import { kindOfRow } from '../format/rows.ts'
-import { wilsonLowerBound } from '../measures.ts'
+import { AVAILABLE, NONE } from '../../format/layout.ts'
+import { itemOf } from '../../format/neighbour.ts'
+import { kindOfRow } from '../../format/rows.ts'
+import { wilsonLowerBound } from '../../measures.ts'
+import type { ServedModel } from '../model.ts'
+import type { Companion, Wish } from '../recommend.ts'
+import type { Level } from '../row.ts'
+import { takeVaried } from '../variety.ts'
 import { BestFirst } from './best-first.ts'
-import type { ServedModel } from './model.ts'
-import type { Companion, Wish } from './recommend.ts'
-import type { Level } from './row.ts'
-import { takeVaried } from './variety.ts'
 
 /** An item that goes with a cart. Score and counts are those of the line that speaks most for it. */
 export type Complement = Companion & {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { MAX_LINES, MAX_QUANTITY } from './cart-request.ts'
-import { companion, itemParameters } from './contract.ts'
-import { MAX_LIMIT } from './params.ts'
+import { companion, itemParameters } from '../contract.ts'
+import { MAX_LIMIT } from '../params.ts'
+import { MAX_LINES, MAX_QUANTITY } from './request.ts'
 
 /*
  * The contract of carts: what is asked, which these schemas check where it is posted, and what is answered.

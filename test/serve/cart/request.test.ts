@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cartBody } from '../../src/serve/cart-contract.ts'
-import { MAX_LINES, MAX_QUANTITY, parseCartRequest } from '../../src/serve/cart-request.ts'
-import { FALLBACKS, FIELDS } from '../../src/serve/params.ts'
-import { LOCALES } from '../../src/serve/reasons.ts'
-import { nastyIds } from './tea-shop.ts'
+import { cartBody } from '../../../src/serve/cart/contract.ts'
+import { MAX_LINES, MAX_QUANTITY, parseCartRequest } from '../../../src/serve/cart/request.ts'
+import { FALLBACKS, FIELDS } from '../../../src/serve/params.ts'
+import { LOCALES } from '../../../src/serve/reasons.ts'
+import { nastyIds } from '../tea-shop.ts'
 
 const parse = (query: string) => parseCartRequest(`/v1/cart${query}`, 'en')
 const manyIds = (count: number) => Array.from({ length: count }, (_, i) => `SKU${i}`)

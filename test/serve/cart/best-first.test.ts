@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { BestFirst } from '../../src/serve/best-first.ts'
+import { BestFirst } from '../../../src/serve/cart/best-first.ts'
 
 type Offer = { readonly score: number; readonly item: number; readonly line: number; readonly place: number }
 

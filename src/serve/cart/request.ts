@@ -10,8 +10,8 @@ import {
   quoted,
   type Reader,
   readQuery,
-} from './params.ts'
-import type { Locale } from './reasons.ts'
+} from '../params.ts'
+import type { Locale } from '../reasons.ts'
 
 export const MAX_LINES = 50
 export const MAX_QUANTITY = 999

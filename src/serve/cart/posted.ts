@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
-import { type BodyForm, checkBody, readBody } from './body.ts'
-import { cartBody, MAX_EXCLUDED } from './cart-contract.ts'
-import { type CartRequest, MAX_LINES, merged } from './cart-request.ts'
-import type { Fault } from './params.ts'
-import type { Locale } from './reasons.ts'
+import { type BodyForm, checkBody, readBody } from '../body.ts'
+import type { Fault } from '../params.ts'
+import type { Locale } from '../reasons.ts'
+import { cartBody, MAX_EXCLUDED } from './contract.ts'
+import { type CartRequest, MAX_LINES, merged } from './request.ts'
 
 /** The request in the body of a POST, or every fault in it. */
 export async function readPostedCart(
