@@ -10,7 +10,7 @@ const MAX_PUT_BACK = 200
 /**
  * Adds the best of the candidates to a list until it is full: first with every category held to its share of the list,
  * then those that were put back. Candidates stand at the places from `start` to `end` (exclusive), best first, none
- * twice; `entryAt` makes an entry of one, undefined where it may not be shown.
+ * twice; `entryAt` makes an entry of one, undefined where it may not be shown. It is called in their order.
  */
 export function takeVaried<Entry extends { readonly item: number }>(
   list: Entry[],

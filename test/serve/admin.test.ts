@@ -45,7 +45,11 @@ describe('what is set of an item', () => {
     const paths = ['pot', 'kettle', 'kettle-pro', 'nobody'].map(id => `/v1/items/${id}?limit=50`)
     const shown = async () => {
       const pages = await Promise.all(paths.map(path => get(path)))
-      return pages.map(({ json }) => [json.alsoBought, json.upgrades, json.alternatives].flatMap(idsOf))
+      const cart = (await get('/v1/cart?items=nobody&limit=50')).json
+      return [
+        ...pages.map(({ json }) => [json.alsoBought, json.upgrades, json.alternatives].flatMap(idsOf)),
+        idsOf(cart.complements),
+      ]
     }
     const before = await shown()
     expect(before.flat()).toEqual(expect.arrayContaining(['cup', 'kettle', 'kettle-max']))

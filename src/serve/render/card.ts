@@ -41,7 +41,8 @@ export function titleOf(
   const endOfId = endOfString(cards, cardStart[at]! + ID.length, endOfCard)
   if (!stands(cards, TITLE, endOfId, endOfCard)) return undefined
   const start = endOfId + TITLE.length
-  return [start, endOfString(cards, start, endOfCard)]
+  const end = endOfString(cards, start, endOfCard)
+  return end > start ? [start, end] : undefined
 }
 
 const ID = '"id":"'

@@ -7,8 +7,8 @@ import { LIMITS } from '../../../src/serve/limits.ts'
 import { tempDir } from '../../temp-dir.ts'
 import { ask } from '../http.ts'
 import { open } from '../raw.ts'
-import { runService, sharedModel } from '../running.ts'
-import { nastyIds, teaShop } from '../tea-shop.ts'
+import { publishShop, runService, sharedModel } from '../running.ts'
+import { nastyIds, shopOf, teaShop } from '../tea-shop.ts'
 
 const modelsDir = sharedModel(teaShop)
 
@@ -67,6 +67,31 @@ describe('the answer for a cart', () => {
   it('speaks Japanese', async () => {
     const { json } = await get('items=tin-l&limit=1&locale=ja')
     expect(json.complements.items[0].reason.text).toBe('「Tin L」を買った人の100%がこちらも購入')
+  })
+
+  it('calls a line an item in the cart where it has no title, or one that would be most of the sentence', async () => {
+    const AN_ITEM = 'an item in your cart'
+    const lines: (readonly [title: string | undefined, called: string])[] = [
+      [undefined, AN_ITEM],
+      ['', AN_ITEM],
+      ['a'.repeat(91), AN_ITEM],
+      ['湯'.repeat(31), AN_ITEM],
+      ...['a'.repeat(90), '湯'.repeat(30), 'back\\slash at the "end"\\'].map(
+        title => [title, title] as const,
+      ),
+    ]
+    const drafts = lines.flatMap(([title], i) => [
+      { id: `line-${i}`, ...(title !== undefined && { title }) },
+      { id: `with-${i}` },
+    ])
+    const orders = lines.flatMap((_, i) => Array<string[]>(6).fill([`line-${i}`, `with-${i}`]))
+    const dir = tempDir()
+    await publishShop(dir, 'v1', shopOf(drafts, orders))
+    const { url } = await runService(dir)
+    for (const [i, [, called]] of lines.entries()) {
+      const { json } = await ask(url, `/v1/cart?items=line-${i}&limit=1`)
+      expect(json.complements.items[0].reason.text).toBe(`100% of buyers of ${called} also bought this`)
+    }
   })
 
   it('tells nothing of fewer than five orders', async () => {
