@@ -280,6 +280,16 @@ describe('POST /v1/cart', () => {
     for (const text of expected) expect(told).toContainEqual(expect.stringContaining(text))
   })
 
+  it('refuses a query, which would be asked for nothing', async () => {
+    const { url } = await runService(modelsDir)
+    const sent = { method: 'POST', headers: JSON_BODY, body: JSON.stringify(body) }
+    const { status, json } = await ask(url, '/v1/cart?limit=3', sent)
+    expect(status).toBe(400)
+    expect(contract.problem.parse(json).errors).toEqual([
+      { parameter: 'query', detail: 'expected none: the body says all that is asked' },
+    ])
+  })
+
   it('refuses a body that is too large, and answers one up to the limit', async () => {
     const cart = JSON.stringify(body)
     expect((await post(cart.padEnd(LIMITS.maxBodyBytes))).status).toBe(200)
