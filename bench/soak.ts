@@ -66,12 +66,24 @@ export async function soak({ items, minutes, warmup }: typeof DEFAULTS): Promise
       tables: [
         {
           title: 'Minute by minute; memory: median (range).',
-          head: ['minute', 'answers', 'p50', 'p99', 'p99.9', 'max', 'failed or wrong', 'resident', 'heap'],
+          head: [
+            'minute',
+            'answers',
+            'p50',
+            'p99',
+            'p99.9',
+            'max',
+            'shed',
+            'failed or wrong',
+            'resident',
+            'heap',
+          ],
           rows: found.map(({ loaded, resident, heap }, i) => [
             `minute ${i + 1}`,
             toCount(loaded.answered.count, 'answers'),
             ...FIGURES.map(figure => toWholeUs(loaded.answered[figure])),
-            toCount(numBad(loaded), 'answers'),
+            toCount(loaded.shed.count, 'answers'),
+            toCount(numBad(loaded) - loaded.shed.count, 'answers'),
             toSpread(resident, toMB),
             toSpread(heap, toMB),
           ]),
