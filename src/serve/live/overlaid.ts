@@ -2,8 +2,8 @@ import { findItem } from '../../format/ids.ts'
 import { AVAILABLE, NONE } from '../../format/layout.ts'
 import type { ServedModel } from '../model.ts'
 import { currencyOf } from '../money.ts'
-import { moved, withRoom } from './best-sellers.ts'
 import type { Fact, Facts } from './facts.ts'
+import { moved, withRoom } from './moved-best-sellers.ts'
 
 /** The model under facts: it is read as any model is, so that answers need not know. Without facts, itself. */
 export function overlaid(base: ServedModel, facts: Facts, revision: number): ServedModel {
